@@ -1,0 +1,45 @@
+#ifndef CONTENT_BUNDLE_H
+#define CONTENT_BUNDLE_H
+
+/*
+ * Reading bundles. A bundle with faults is refused whole; every fault of
+ * every file is in `messages`. bundle_check() says the same as reading.
+ */
+
+#include "content/model.h"
+
+struct bundle {
+    const struct model *model;
+    const char *folder; /* where its files lie */
+    struct arena arena; /* owns all of it */
+};
+
+/* Reads the bundle in `folder`, its pages, text files and picture sizes;
+ * checks what the table cannot: files there, ids unique and found, sizes, a
+ * record's worst case. `shown` stands for the folder in messages. NULL and at
+ * least one error in `messages` when it is refused. Caller frees. */
+struct bundle *bundle_read(const char *folder, const char *shown,
+                           struct messages *messages);
+void bundle_free(struct bundle *bundle);
+/* The path of a file of the bundle, in `arena`. */
+const char *bundle_path(const struct bundle *bundle, const char *path,
+                        struct arena *arena);
+
+/* All bundles of a content folder that can be shown together: one programme
+ * and its hosts, in the programme's order. */
+struct library {
+    struct bundle *programme;
+    struct bundle **hosts;
+    size_t host_count;
+};
+
+/* `programme` may be NULL: the first by id. Faulty bundles, hosts of another
+ * programme, and hosts that the programme does not list are left out and
+ * named in `messages`. False (FAIL_MISSING) if no programme, or no host of it,
+ * can be shown; then *ret_library is untouched. Caller: library_free(). */
+bool library_read(const char *content_folder, const char *programme,
+                  struct messages *messages, struct library **ret_library,
+                  struct fail *why);
+void library_free(struct library *library);
+
+#endif

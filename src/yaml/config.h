@@ -1,0 +1,37 @@
+#ifndef YAML_CONFIG_H
+#define YAML_CONFIG_H
+
+/* kiosk.yaml: how this kiosk is set up. Absent keys have the values named. */
+
+#include "yaml/schema.h"
+
+struct config_panel {
+    const struct yaml_node *node;
+    int64_t width_mm, bottom_mm, rotation; /* 0, 0, 0; rotation 0 90 180 270 */
+};
+
+enum config_results { CONFIG_THANKS, CONFIG_DEBRIEF, CONFIG_NEVER };
+enum config_sealing { CONFIG_REQUIRED, CONFIG_IF_KEY };
+
+struct config {
+    const struct yaml_node *node;
+    const char *kiosk;     /* "kiosk" */
+    const char *site;      /* NULL: no site; home is the first screen */
+    const char *programme; /* NULL: the only or first one found */
+    struct schema_list
+        languages; /* const char *; count 0: those of the programme */
+    const struct config_panel *panel;
+    int64_t idle_s; /* 60; at least 10 */
+    bool free_text; /* true */
+    int results;    /* enum config_results: thanks */
+    int64_t k;      /* 5; at least 3 */
+    int sealing;    /* enum config_sealing: if_key */
+};
+
+/* Reads `path`; NULL path gives the values above. On failure *ret is
+ * untouched, `messages` has every fault and `why` is FAIL_CONFIG. */
+bool config_read(const char *path, struct arena *arena,
+                 struct messages *messages, const struct config **ret_config,
+                 struct fail *why);
+
+#endif

@@ -1,0 +1,66 @@
+#ifndef YAML_MESSAGE_H
+#define YAML_MESSAGE_H
+
+/*
+ * What is wrong with a file, said as a compiler does:
+ *
+ *     content/foo/bundle.yaml:12:9: error: unknown key 'labell'
+ *         labell: Who they are
+ *         ^
+ *     help: did you mean 'label'?
+ *
+ * A struct messages gathers all faults of one run; it owns its texts and
+ * nothing else. Sources are borrowed and must outlive messages_print().
+ */
+
+#include "base/arena.h"
+#include <stdio.h>
+
+struct yaml_source {
+    const char *path;  /* as it is printed */
+    const char *bytes; /* NUL-terminated */
+    size_t length;
+};
+
+/* A place: 1-based line and column (in code points, as editors count). */
+struct yaml_mark {
+    const struct yaml_source *source; /* NULL: a message without a place */
+    int line, column;
+    size_t offset; /* in bytes */
+};
+
+enum message_severity { MESSAGE_ERROR, MESSAGE_WARNING };
+
+struct message {
+    enum message_severity severity;
+    struct yaml_mark mark;
+    const char *path; /* for faults of a file as a whole, when no source */
+    const char *text;
+    const char *help; /* NULL: none */
+};
+
+struct messages {
+    struct arena arena;
+    struct message *items;
+    size_t count, room;
+    size_t errors; /* how many are errors */
+};
+
+void messages_fini(struct messages *messages);
+
+/* `help` may be NULL; text and help are copied. */
+void message_add(struct messages *messages, enum message_severity severity,
+                 struct yaml_mark mark, const char *help, const char *format,
+                 ...) __attribute__((format(printf, 5, 6)));
+/* A fault of a whole file or folder. */
+void message_add_path(struct messages *messages, enum message_severity severity,
+                      const char *path, const char *help, const char *format,
+                      ...) __attribute__((format(printf, 5, 6)));
+
+/* Sorted by file and place, at most `limit` of them, then a line like
+ * "2 errors, 1 warning" if there are any. The source line is cut to 100
+ * columns around the place; in a line with right-to-left letters the token is
+ * quoted instead of a caret, since no column of a terminal is right there. */
+void messages_print(struct messages *messages, size_t limit, FILE *out);
+
+#endif
