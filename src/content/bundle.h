@@ -6,6 +6,7 @@
  * every file is in `messages`. bundle_check() says the same as reading.
  */
 
+#include "base/fail.h"
 #include "content/model.h"
 
 struct bundle {

@@ -3,6 +3,7 @@
 
 /* kiosk.yaml: how this kiosk is set up. Absent keys have the values named. */
 
+#include "base/fail.h"
 #include "yaml/schema.h"
 
 struct config_panel {

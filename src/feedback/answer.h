@@ -1,0 +1,58 @@
+#ifndef FEEDBACK_ANSWER_H
+#define FEEDBACK_ANSWER_H
+
+/*
+ * The answers of one form, as plain data, and the record they become
+ * (FORMAT.md, "Record"). A struct answers owns nothing but its texts, which
+ * are inside it, and holds nothing that came before: answers_clear() wipes it.
+ */
+
+#include "base/fail.h"
+#include "base/str.h"
+#include "content/form.h"
+
+enum { ANSWERS_MAX = 64 };
+
+/* One answer; the question's type says which field counts. */
+struct answer {
+    bool is_given;
+    int choice;      /* select_one: index; dialogic: enum dialogic_action */
+    uint32_t chosen; /* select_multiple: bit i is choice i */
+    int64_t number;  /* range, integer */
+};
+enum dialogic_action {
+    DIALOGIC_MOVE,
+    DIALOGIC_FOLLOW,
+    DIALOGIC_OPPOSE,
+    DIALOGIC_BYSTAND,
+    DIALOGIC__COUNT
+};
+extern const char *const dialogic_words[DIALOGIC__COUNT]; /* "move" ... */
+
+/* Answers to the questions of a form, by the question's index in it. */
+struct answers {
+    struct answer items[ANSWERS_MAX];
+};
+void answers_clear(struct answers *answers);
+size_t answers_given(const struct answers *answers);
+
+struct record_id {
+    char text[33]; /* 32 hex digits */
+};
+struct rand;
+struct record_id record_id_new(struct rand *rand);
+
+/* A record before it is written. Everything is borrowed. */
+struct record {
+    struct record_id id;
+    const struct model *model; /* the bundle that holds the form */
+    const char *programme;
+    const char *language; /* NULL in a group visit */
+    const struct answers *answers;
+};
+/* The record's JSON, appended to `out`. FAIL_INVALID if it is longer than
+ * FORM_RECORD_BYTES: checks of content make that impossible. */
+bool record_write(const struct record *record, struct str *out,
+                  struct fail *why);
+
+#endif
