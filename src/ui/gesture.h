@@ -1,0 +1,60 @@
+#ifndef UI_GESTURE_H
+#define UI_GESTURE_H
+
+/*
+ * From fingers to what they mean. Times are the caller's clock, since SDL
+ * overwrites its own. A finger that goes up where it went down, on the same
+ * touchable, is a tap; one that moved further than a threshold scrolls the
+ * area it lies in, and flings it when it leaves with speed. A tap while
+ * something flings only stops it. The first finger-down at exactly 0,0 after a
+ * start is not real and is left out.
+ */
+
+#include "ui/draw_list.h"
+#include <stdint.h>
+
+enum { GESTURE_FINGERS = 10, GESTURE_ID_BYTES = 80 };
+
+struct finger {
+    bool is_down, is_scrolling;
+    int64_t finger;
+    int x, y, from_x, from_y;
+    int64_t at_ms;
+    char id[GESTURE_ID_BYTES];     /* "" : on nothing */
+    char scroll[GESTURE_ID_BYTES]; /* the scroll area it is in */
+    double speed;                  /* px a ms, smoothed */
+};
+
+struct gesture {
+    struct finger fingers[GESTURE_FINGERS];
+    int threshold_px; /* how far a tap may wander */
+    char fling[GESTURE_ID_BYTES];
+    double fling_speed, fling_rest;
+    int64_t fling_at_ms;
+    bool had_finger;
+};
+
+enum gesture_kind { GESTURE_NONE, GESTURE_TAP, GESTURE_SCROLL };
+struct gesture_event {
+    enum gesture_kind kind;
+    char id[GESTURE_ID_BYTES]; /* tapped, or the scroll area */
+    int delta_px;              /* scroll: > 0 moves towards the end */
+};
+
+void gesture_init(struct gesture *gesture, int threshold_px);
+void gesture_down(struct gesture *gesture, const struct draw_list *list,
+                  int64_t finger, int x, int y, int64_t now_ms);
+struct gesture_event gesture_move(struct gesture *gesture, int64_t finger,
+                                  int x, int y, int64_t now_ms);
+struct gesture_event gesture_up(struct gesture *gesture,
+                                const struct draw_list *list, int64_t finger,
+                                int x, int y, int64_t now_ms);
+/* Goes on with a fling. */
+struct gesture_event gesture_tick(struct gesture *gesture, int64_t now_ms);
+bool gesture_is_moving(const struct gesture *gesture);
+/* What is under a finger that still may become a tap, or NULL. */
+const char *gesture_pressed(const struct gesture *gesture);
+/* Forgets fingers and flings: the screen changed under them. */
+void gesture_clear(struct gesture *gesture);
+
+#endif

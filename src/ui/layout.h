@@ -1,0 +1,101 @@
+#ifndef UI_LAYOUT_H
+#define UI_LAYOUT_H
+
+/*
+ * From a tree of boxes to a draw list. A view builds the tree anew for each
+ * frame in the frame's arena; layout_run() measures and places it.
+ *
+ * Sizes in boxes and labels are design pixels and are multiplied by
+ * frame.scale. `start` and `end` are left and right, the other way round in
+ * a right-to-left frame. A box that does not say its size is as wide and
+ * high as what is in it; `weight` shares what is left on the parent's axis.
+ *
+ * Widths are decided from the top down, heights from the bottom up: a text
+ * is as high as its width makes it.
+ */
+
+#include "text/typesetter.h"
+#include "ui/draw_list.h"
+#include "ui/theme.h"
+
+struct frame {
+    struct arena *arena;
+    struct typesetter *setter;
+    const struct theme *theme;
+    const char *language; /* of the interface */
+    bool is_rtl;
+    double scale;      /* pixels a design pixel */
+    int width, height; /* of the screen, design pixels */
+    bool is_portrait;
+    const char *pressed; /* id under a finger, or NULL */
+};
+
+enum axis { AXIS_COLUMN, AXIS_ROW, AXIS_STACK };
+enum align { ALIGN_STRETCH, ALIGN_START, ALIGN_CENTRE, ALIGN_END };
+enum justify { JUSTIFY_START, JUSTIFY_CENTRE, JUSTIFY_END, JUSTIFY_BETWEEN };
+
+struct edges {
+    int start, end, top, bottom;
+};
+#define EDGES(all)                                                             \
+    (struct edges)                                                             \
+    {                                                                          \
+        (all), (all), (all), (all)                                             \
+    }
+
+struct box {
+    const char *id; /* touchable; drawn darker while pressed */
+    enum axis axis;
+    enum align align;     /* children, across the axis; in a stack both */
+    enum justify justify; /* children, along the axis */
+    int columns;          /* > 0: a grid of equal columns, row by row */
+    int gap;
+    struct edges pad;
+    int width, height; /* fixed; 0: by content */
+    int min_width, min_height, max_width;
+    int weight;
+    /* look */
+    bool has_fill, has_shadow;
+    uint32_t fill, border_colour;
+    uint8_t alpha; /* 0 means opaque */
+    int radius, border;
+    unsigned corners;    /* enum corner as for left to right; 0: all */
+    const char *picture; /* a file that covers the box */
+    /* scrolling: a clipped window onto its one child */
+    bool is_scroll;
+    int scroll_px; /* pixels, how far it has moved */
+};
+
+struct label {
+    const char *text;
+    int size;
+    bool is_bold;
+    uint32_t colour;
+    const char *language; /* of these words; NULL: the frame's */
+    enum align align;     /* of the lines: START CENTRE END */
+    int max_lines;
+    const struct text_span *bold;
+    size_t bold_count;
+    int weight;
+    int min_size; /* > 0: may shrink to this rather than lose a line or break a
+                     word */
+};
+
+struct node;
+/* parent NULL: the root. Returns the new node, child of its parent. */
+struct node *layout_box(struct frame *frame, struct node *parent,
+                        struct box box);
+struct node *layout_text(struct frame *frame, struct node *parent,
+                         struct label label);
+/* `points`: turned round in a right-to-left frame. */
+struct node *layout_icon(struct frame *frame, struct node *parent,
+                         const char *name, int size, uint32_t colour,
+                         bool points);
+/* A ring of which `share` is drawn. */
+struct node *layout_ring(struct frame *frame, struct node *parent, int size,
+                         int width, uint32_t colour, double share);
+
+/* Places the tree in the whole screen and adds it to the list. */
+void layout_run(struct frame *frame, struct node *root, struct draw_list *list);
+
+#endif

@@ -1,0 +1,37 @@
+#ifndef UI_SURFACE_H
+#define UI_SURFACE_H
+
+/*
+ * Draw lists to pixels. With the software renderer only the rectangle in
+ * which the list differs from the one before is drawn and shown; with a GPU
+ * the whole frame. Pictures are decoded by a worker at the size they are
+ * shown and kept; until one is ready its place has its colour, and
+ * window_wake() tells when there is more to draw.
+ */
+
+#include "base/fail.h"
+#include "base/str.h"
+#include "text/typesetter.h"
+#include "ui/draw_list.h"
+#include "ui/window.h"
+
+struct surface;
+
+/* All borrowed; the surface goes before the window and the typesetter. */
+bool surface_open(struct window *window, struct typesetter *setter,
+                  const char *assets_folder, struct surface **ret_surface,
+                  struct fail *why);
+void surface_close(struct surface *surface);
+/* Draws what changed since the last list; `all`: everything. */
+void surface_draw(struct surface *surface, const struct draw_list *list,
+                  bool all);
+/* Whether pictures were finished since the last surface_draw(). */
+bool surface_has_news(const struct surface *surface);
+/* Waits until no picture is being decoded (scripts). */
+void surface_settle(struct surface *surface);
+/* What was drawn last, as a PNG. */
+bool surface_png(struct surface *surface, struct str *out, struct fail *why);
+/* After EVENT_RESIZED. */
+void surface_resized(struct surface *surface);
+
+#endif
