@@ -1,9 +1,6 @@
 #include "seal/hash.h"
 
-#include <cmocka.h>
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
+#include "support/check.h"
 #include <stdio.h>
 #include <string.h>
 
