@@ -1,0 +1,202 @@
+#include "base/fs.h"
+
+#include "base/str.h"
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* O_NONBLOCK: a pipe where a file should be must not hold the program; for
+ * files it means nothing. */
+static int system_open(const struct fs *fs, const char *path, int flags)
+{
+    int how = O_CLOEXEC | O_NOCTTY | O_NONBLOCK, file;
+
+    (void)fs;
+    if ((flags & FS_READ) && (flags & FS_WRITE))
+        how |= O_RDWR;
+    else
+        how |= flags & FS_WRITE ? O_WRONLY : O_RDONLY;
+    if (flags & FS_CREATE)
+        how |= O_CREAT | (flags & FS_EXCLUSIVE ? O_EXCL : 0);
+    do
+        file = open(path, how, 0644);
+    while (file < 0 && errno == EINTR);
+    return file;
+}
+
+/* After EINTR the handle is gone all the same (Linux). */
+static int system_close(const struct fs *fs, int file)
+{
+    (void)fs;
+    return close(file) < 0 && errno != EINTR ? -1 : 0;
+}
+
+static int64_t system_read_at(const struct fs *fs, int file, void *bytes,
+                              size_t count, int64_t offset)
+{
+    size_t done = 0;
+
+    (void)fs;
+    while (done < count) {
+        ssize_t got = pread(file, (char *)bytes + done, count - done,
+                            (off_t)(offset + (int64_t)done));
+        if (got == 0)
+            break;
+        if (got > 0)
+            done += (size_t)got;
+        else if (errno != EINTR)
+            return -1;
+    }
+    return (int64_t)done;
+}
+
+static int64_t system_write_at(const struct fs *fs, int file, const void *bytes,
+                               size_t count, int64_t offset)
+{
+    size_t done = 0;
+
+    (void)fs;
+    while (done < count) {
+        ssize_t put = pwrite(file, (const char *)bytes + done, count - done,
+                             (off_t)(offset + (int64_t)done));
+        if (put > 0) {
+            done += (size_t)put;
+        } else if (put == 0) {
+            errno = EIO;
+            return -1;
+        } else if (errno != EINTR) {
+            return -1;
+        }
+    }
+    return (int64_t)done;
+}
+
+/* Only of regular files; the size of anything else says nothing about what
+ * can be read from it. */
+static int64_t system_size(const struct fs *fs, int file)
+{
+    struct stat about;
+
+    (void)fs;
+    if (fstat(file, &about) != 0)
+        return -1;
+    if (!S_ISREG(about.st_mode)) {
+        errno = S_ISDIR(about.st_mode) ? EISDIR : ESPIPE;
+        return -1;
+    }
+    return about.st_size;
+}
+
+static int system_sync_data(const struct fs *fs, int file)
+{
+    int rc;
+
+    (void)fs;
+    do
+        rc = fdatasync(file);
+    while (rc != 0 && errno == EINTR);
+    return rc;
+}
+
+static int system_sync_file(const struct fs *fs, int file)
+{
+    int rc;
+
+    (void)fs;
+    do
+        rc = fsync(file);
+    while (rc != 0 && errno == EINTR);
+    return rc;
+}
+
+/* EINVAL: this file system does not sync folders by themselves. */
+static int system_sync_folder(const struct fs *fs, const char *path)
+{
+    int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int rc, saved;
+
+    if (folder < 0)
+        return -1;
+    rc = system_sync_file(fs, folder);
+    if (rc != 0 && errno == EINVAL)
+        rc = 0;
+    saved = errno;
+    close(folder);
+    errno = saved;
+    return rc;
+}
+
+static int system_rename(const struct fs *fs, const char *from, const char *to)
+{
+    (void)fs;
+    return rename(from, to);
+}
+
+static int system_remove(const struct fs *fs, const char *path)
+{
+    (void)fs;
+    return remove(path);
+}
+
+static int system_make_folder(const struct fs *fs, const char *path)
+{
+    (void)fs;
+    return mkdir(path, 0755);
+}
+
+static int system_list(const struct fs *fs, const char *path,
+                       void (*on_name)(void *user, const char *name),
+                       void *user)
+{
+    DIR *folder = opendir(path);
+    struct dirent *entry;
+    int saved;
+
+    (void)fs;
+    if (!folder)
+        return -1;
+    while (errno = 0, (entry = readdir(folder)))
+        if (!str_equal(entry->d_name, ".") && !str_equal(entry->d_name, ".."))
+            on_name(user, entry->d_name);
+    saved = errno;
+    closedir(folder);
+    errno = saved;
+    return saved ? -1 : 0;
+}
+
+static int system_lock(const struct fs *fs, int file)
+{
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+
+    (void)fs;
+    if (fcntl(file, F_SETLK, &whole) == 0)
+        return 0;
+    if (errno == EACCES)
+        errno = EAGAIN;
+    return -1;
+}
+
+const struct fs *fs_system(void)
+{
+    static const struct fs_ops ops = {
+        .open = system_open,
+        .close = system_close,
+        .read_at = system_read_at,
+        .write_at = system_write_at,
+        .size = system_size,
+        .sync_data = system_sync_data,
+        .sync_file = system_sync_file,
+        .sync_folder = system_sync_folder,
+        .rename = system_rename,
+        .remove = system_remove,
+        .make_folder = system_make_folder,
+        .list = system_list,
+        .lock = system_lock,
+    };
+    static const struct fs fs = {&ops};
+
+    return &fs;
+}
