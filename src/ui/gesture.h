@@ -19,6 +19,7 @@ struct finger {
     bool is_down, is_scrolling;
     int64_t finger;
     int x, y, from_x, from_y;
+    int sample_y;  /* where it was at at_ms, for the speed */
     int64_t at_ms;
     char id[GESTURE_ID_BYTES];     /* "" : on nothing */
     char scroll[GESTURE_ID_BYTES]; /* the scroll area it is in */
@@ -51,6 +52,9 @@ struct gesture_event gesture_up(struct gesture *gesture,
                                 int x, int y, int64_t now_ms);
 /* Goes on with a fling. */
 struct gesture_event gesture_tick(struct gesture *gesture, int64_t now_ms);
+/* The area came to its end. */
+void gesture_stop_fling(struct gesture *gesture);
+/* Whether something flings: tick again with the next frame. */
 bool gesture_is_moving(const struct gesture *gesture);
 /* What is under a finger that still may become a tap, or NULL. */
 const char *gesture_pressed(const struct gesture *gesture);

@@ -1,0 +1,250 @@
+#include "ui/gesture.h"
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Felt out on a desk: a flick of half a screen glides for about a second. */
+#define FLING_FADE_MS   325.0
+#define FLING_LEAST     0.25 /* px a ms, to begin */
+#define FLING_END       0.03
+#define FLING_MOST      8.0
+#define SPEED_WINDOW_MS 40.0
+enum { FLING_REST_MS = 60, TICK_MOST_MS = 100 };
+
+static void copy_id(char to[GESTURE_ID_BYTES], const char *from)
+{
+    snprintf(to, GESTURE_ID_BYTES, "%s", from != NULL ? from : "");
+}
+
+/* What a tap at a point means: the last area there that is no scroll area. */
+static const char *id_at(const struct draw_list *list, int x, int y)
+{
+    for (size_t i = list->area_count; i > 0; i--) {
+        const struct touch_area *area = &list->areas[i - 1];
+        if (!area->is_scroll && rect_contains(area->rect, x, y))
+            return area->id;
+    }
+    return NULL;
+}
+
+static const char *scroll_at(const struct draw_list *list, int x, int y)
+{
+    for (size_t i = list->area_count; i > 0; i--) {
+        const struct touch_area *area = &list->areas[i - 1];
+        if (area->is_scroll && rect_contains(area->rect, x, y))
+            return area->scroll_max > 0 ? area->id : NULL;
+    }
+    return NULL;
+}
+
+static struct finger *find(struct gesture *gesture, int64_t id)
+{
+    for (int i = 0; i < GESTURE_FINGERS; i++)
+        if (gesture->fingers[i].is_down && gesture->fingers[i].finger == id)
+            return &gesture->fingers[i];
+    return NULL;
+}
+
+static struct finger *find_free(struct gesture *gesture)
+{
+    for (int i = 0; i < GESTURE_FINGERS; i++)
+        if (!gesture->fingers[i].is_down)
+            return &gesture->fingers[i];
+    return NULL;
+}
+
+void gesture_init(struct gesture *gesture, int threshold_px)
+{
+    *gesture = (struct gesture){.threshold_px = threshold_px};
+}
+
+void gesture_clear(struct gesture *gesture)
+{
+    memset(gesture->fingers, 0, sizeof gesture->fingers);
+    gesture_stop_fling(gesture);
+}
+
+void gesture_stop_fling(struct gesture *gesture)
+{
+    gesture->fling[0] = '\0';
+    gesture->fling_speed = gesture->fling_rest = 0;
+}
+
+void gesture_down(struct gesture *gesture, const struct draw_list *list,
+                  int64_t id, int x, int y, int64_t now_ms)
+{
+    bool is_first = !gesture->had_finger;
+    gesture->had_finger = true;
+    if (is_first && x == 0 && y == 0)
+        return;
+    struct finger *finger = find(gesture, id); /* its going up was lost */
+    if (finger == NULL)
+        finger = find_free(gesture);
+    if (finger == NULL)
+        return;
+    *finger = (struct finger){.is_down = true,
+                              .finger = id,
+                              .x = x,
+                              .y = y,
+                              .from_x = x,
+                              .from_y = y,
+                              .sample_y = y,
+                              .at_ms = now_ms};
+    copy_id(finger->scroll, scroll_at(list, x, y));
+    if (gesture->fling[0] != '\0')
+        gesture_stop_fling(gesture);
+    else
+        copy_id(finger->id, id_at(list, x, y));
+}
+
+static bool is_scrolled_by_another(const struct gesture *gesture,
+                                   const struct finger *finger)
+{
+    for (int i = 0; i < GESTURE_FINGERS; i++) {
+        const struct finger *other = &gesture->fingers[i];
+        if (other != finger && other->is_down && other->is_scrolling &&
+            strcmp(other->scroll, finger->scroll) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Several events may come within one ms: a sample is taken when time went on.
+ */
+static void sample_speed(struct finger *finger, int64_t now_ms)
+{
+    double passed_ms = (double)(now_ms - finger->at_ms);
+    if (passed_ms < 1)
+        return;
+    double speed = (finger->sample_y - finger->y) / passed_ms;
+    double part = 1 - exp(-passed_ms / SPEED_WINDOW_MS);
+    if (finger->speed == 0)
+        finger->speed = speed;
+    else
+        finger->speed += (speed - finger->speed) * part;
+    finger->sample_y = finger->y;
+    finger->at_ms = now_ms;
+}
+
+static bool has_wandered(const struct gesture *gesture,
+                         const struct finger *finger)
+{
+    double dx = finger->x - finger->from_x, dy = finger->y - finger->from_y;
+    double most = gesture->threshold_px;
+    return dx * dx + dy * dy > most * most;
+}
+
+static struct gesture_event moved(struct gesture *gesture,
+                                  struct finger *finger, int x, int y,
+                                  int64_t now_ms)
+{
+    struct gesture_event event = {.kind = GESTURE_NONE};
+    int last_y = finger->y;
+    finger->x = x;
+    finger->y = y;
+    if (finger->scroll[0] == '\0')
+        return event;
+    sample_speed(finger, now_ms);
+    if (!finger->is_scrolling) {
+        if (!has_wandered(gesture, finger))
+            return event;
+        finger->id[0] = '\0';
+        if (is_scrolled_by_another(gesture, finger))
+            return event;
+        finger->is_scrolling = true;
+        last_y = finger->from_y; /* what it touched stays under the finger */
+    }
+    if (y == last_y)
+        return event;
+    event.kind = GESTURE_SCROLL;
+    event.delta_px = last_y - y;
+    copy_id(event.id, finger->scroll);
+    return event;
+}
+
+struct gesture_event gesture_move(struct gesture *gesture, int64_t id, int x,
+                                  int y, int64_t now_ms)
+{
+    struct finger *finger = find(gesture, id);
+    if (finger == NULL)
+        return (struct gesture_event){.kind = GESTURE_NONE};
+    return moved(gesture, finger, x, y, now_ms);
+}
+
+static void start_fling(struct gesture *gesture, const struct finger *finger,
+                        int64_t now_ms, int64_t rested_ms)
+{
+    double speed = finger->speed;
+    if (rested_ms > FLING_REST_MS || fabs(speed) < FLING_LEAST)
+        return;
+    gesture->fling_speed = fmax(-FLING_MOST, fmin(FLING_MOST, speed));
+    gesture->fling_rest = 0;
+    gesture->fling_at_ms = now_ms;
+    copy_id(gesture->fling, finger->scroll);
+}
+
+struct gesture_event gesture_up(struct gesture *gesture,
+                                const struct draw_list *list, int64_t id, int x,
+                                int y, int64_t now_ms)
+{
+    struct gesture_event event = {.kind = GESTURE_NONE};
+    struct finger *finger = find(gesture, id);
+    if (finger == NULL)
+        return event;
+    /* Going up is no movement: it must not dilute the speed. */
+    int64_t rested_ms = now_ms - finger->at_ms;
+    if (x != finger->x || y != finger->y) {
+        event = moved(gesture, finger, x, y, now_ms);
+        rested_ms = 0;
+    }
+    if (finger->is_scrolling) {
+        start_fling(gesture, finger, now_ms, rested_ms);
+    } else if (finger->id[0] != '\0') {
+        const char *there = id_at(list, x, y);
+        if (there != NULL && strcmp(there, finger->id) == 0) {
+            event.kind = GESTURE_TAP;
+            copy_id(event.id, finger->id);
+        }
+    }
+    *finger = (struct finger){.is_down = false};
+    return event;
+}
+
+/* Speed fades as exp(-t / FLING_FADE_MS); the way is its integral. */
+struct gesture_event gesture_tick(struct gesture *gesture, int64_t now_ms)
+{
+    struct gesture_event event = {.kind = GESTURE_NONE};
+    if (gesture->fling[0] == '\0')
+        return event;
+    double passed_ms = (double)(now_ms - gesture->fling_at_ms);
+    if (passed_ms <= 0)
+        return event;
+    gesture->fling_at_ms = now_ms;
+    passed_ms = fmin(passed_ms, TICK_MOST_MS);
+    double left = exp(-passed_ms / FLING_FADE_MS);
+    gesture->fling_rest += gesture->fling_speed * FLING_FADE_MS * (1 - left);
+    gesture->fling_speed *= left;
+    double whole = trunc(gesture->fling_rest);
+    gesture->fling_rest -= whole;
+    if (whole != 0) {
+        event.kind = GESTURE_SCROLL;
+        event.delta_px = (int)whole;
+        copy_id(event.id, gesture->fling);
+    }
+    if (fabs(gesture->fling_speed) < FLING_END)
+        gesture_stop_fling(gesture);
+    return event;
+}
+
+bool gesture_is_moving(const struct gesture *gesture)
+{
+    return gesture->fling[0] != '\0';
+}
+
+const char *gesture_pressed(const struct gesture *gesture)
+{
+    for (int i = 0; i < GESTURE_FINGERS; i++)
+        if (gesture->fingers[i].is_down && gesture->fingers[i].id[0] != '\0')
+            return gesture->fingers[i].id;
+    return NULL;
+}
