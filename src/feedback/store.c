@@ -1,0 +1,325 @@
+#include "base/array.h"
+#include "base/durable.h"
+#include "base/log.h"
+#include "feedback/store_file.h"
+#include <assert.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    STORES_AHEAD = 2, /* the current one and the next */
+    NUMBER_MAX = 999999999,
+};
+
+/* A store that may still take records in this run. */
+struct store_file {
+    long number;
+    int handle;
+    size_t free;
+    bool is_free[STORE_SLOTS];
+};
+
+struct store {
+    const struct fs *fs;
+    struct rand *rand;
+    char *folder;
+    int lock;
+    long highest;                          /* number of any file here */
+    struct ARRAY(struct store_file) files; /* by number */
+};
+
+static bool file_is_open(const struct store_file *file)
+{
+    return file->handle >= 0;
+}
+
+static void file_close(struct store *store, struct store_file *file)
+{
+    if (file_is_open(file))
+        store->fs->ops->close(store->fs, file->handle);
+    file->handle = -1;
+    file->free = 0;
+}
+
+static bool fail_lock(struct fail *why, const char *path)
+{
+    if (errno == EAGAIN || errno == EACCES)
+        return fail_set(why, FAIL_BUSY, "%s is held by another process", path);
+    return fail_errno(why, "cannot lock %s", path);
+}
+
+static bool take_lock(struct store *store, struct fail *why)
+{
+    const struct fs *fs = store->fs;
+    char path[STORE_PATH_BYTES];
+
+    if (!store_path(store->folder, "lock", path, why))
+        return false;
+    store->lock = fs->ops->open(fs, path, FS_READ | FS_WRITE | FS_CREATE);
+    if (store->lock < 0)
+        return fail_errno(why, "cannot open %s", path);
+    if (fs->ops->lock(fs, store->lock) != 0)
+        return fail_lock(why, path);
+    return true;
+}
+
+/* Takes a scanned file into use, or tells why not and lets it be. */
+static void adopt(struct store *store, const char *path, int handle,
+                  const struct store_image *image)
+{
+    struct store_file file = {.handle = handle};
+
+    for (size_t i = 0; i < image->slots; i++) {
+        file.is_free[i] = image->states[i] == SLOT_FREE;
+        file.free += file.is_free[i];
+        if (image->states[i] == SLOT_DAMAGED)
+            log_line("%s slot %zu is damaged", path, i);
+    }
+    if (image->size != STORE_FILE_BYTES) {
+        log_line("%s is %lld bytes instead of %d: it takes no records", path,
+                 (long long)image->size, STORE_FILE_BYTES);
+        file.free = 0;
+    }
+    file.number = store_number(strrchr(path, '/') + 1);
+    if (file.free == 0)
+        file_close(store, &file);
+    else
+        array_push(&store->files, file);
+}
+
+/* What cannot be read is told and left alone: the rest goes on. */
+static void scan(struct store *store, const char *name,
+                 struct store_image *image)
+{
+    const struct fs *fs = store->fs;
+    char path[STORE_PATH_BYTES];
+    struct fail why;
+    int handle;
+
+    if (!store_path(store->folder, name, path, &why)) {
+        log_fail(&why);
+        return;
+    }
+    handle = fs->ops->open(fs, path, FS_READ | FS_WRITE);
+    if (handle < 0) {
+        fail_errno(&why, "cannot open %s", path);
+        log_fail(&why);
+    } else if (!store_image_read(image, fs, handle, &why)) {
+        fail_within(&why, "%s", path);
+        log_fail(&why);
+        fs->ops->close(fs, handle);
+    } else {
+        adopt(store, path, handle, image);
+    }
+}
+
+static void remove_unfinished(struct store *store, const char *name)
+{
+    char path[STORE_PATH_BYTES];
+    struct fail why;
+
+    if (store_path(store->folder, name, path, &why))
+        store->fs->ops->remove(store->fs, path);
+}
+
+static int compare_files(const void *a, const void *b)
+{
+    long left = ((const struct store_file *)a)->number;
+    long right = ((const struct store_file *)b)->number;
+
+    return (left > right) - (left < right);
+}
+
+/* The folder is synced before a store in it is used: whoever renamed that
+ * store into place may have ended before the name was on the disk. */
+static bool scan_all(struct store *store, struct fail *why)
+{
+    const struct fs *fs = store->fs;
+    char **names = fs_names(fs, store->folder, why);
+    struct store_image *image;
+
+    if (!names)
+        return false;
+    image = memory_get(sizeof *image);
+    for (char **name = names; *name; name++) {
+        long number = store_number(*name);
+
+        if (str_ends(*name, ".new")) {
+            remove_unfinished(store, *name);
+            continue;
+        }
+        if (number > store->highest)
+            store->highest = number;
+        if (store_is_name(*name))
+            scan(store, *name, image);
+    }
+    free(image);
+    free(names);
+    if (store->files.count > 0)
+        qsort(store->files.items, store->files.count,
+              sizeof *store->files.items, compare_files);
+    if (fs->ops->sync_folder(fs, store->folder) != 0)
+        return fail_errno(why, "cannot sync folder %s", store->folder);
+    return true;
+}
+
+static struct store_file *current(struct store *store)
+{
+    for (size_t i = 0; i < store->files.count; i++)
+        if (store->files.items[i].free > 0)
+            return &store->files.items[i];
+    return NULL;
+}
+
+bool store_open(const struct fs *fs, struct rand *rand, const char *folder,
+                struct store **ret_store, struct fail *why)
+{
+    struct store *store = memory_get(sizeof *store);
+
+    *store = (struct store){.fs = fs, .rand = rand, .lock = -1};
+    store->folder = memory_get(strlen(folder) + 1);
+    memcpy(store->folder, folder, strlen(folder));
+    if (!fs_make_folders(fs, folder, why) || !take_lock(store, why) ||
+        !scan_all(store, why)) {
+        store_close(store);
+        return fail_within(why, "feedback");
+    }
+    if (!store_prepare(store, why)) {
+        fail_within(why, "feedback");
+        if (!current(store)) {
+            store_close(store);
+            return false;
+        }
+        log_fail(why);
+    }
+    *ret_store = store;
+    return true;
+}
+
+void store_close(struct store *store)
+{
+    if (!store)
+        return;
+    for (size_t i = 0; i < store->files.count; i++)
+        file_close(store, &store->files.items[i]);
+    array_fini(&store->files);
+    if (store->lock >= 0)
+        store->fs->ops->close(store->fs, store->lock);
+    free(store->folder);
+    free(store);
+}
+
+static size_t random_free_slot(const struct store_file *file, struct rand *rand)
+{
+    uint32_t left = rand_below(rand, (uint32_t)file->free);
+
+    for (size_t slot = 0;; slot++)
+        if (file->is_free[slot] && left-- == 0)
+            return slot;
+}
+
+static bool write_slot(const struct store *store, const struct store_file *file,
+                       size_t slot, const uint8_t *bytes)
+{
+    const struct fs *fs = store->fs;
+
+    return fs->ops->write_at(fs, file->handle, bytes, STORE_SLOT_BYTES,
+                             (int64_t)slot * STORE_SLOT_BYTES) >= 0 &&
+           fs->ops->sync_data(fs, file->handle) == 0;
+}
+
+/* After a failed sync the kernel may call pages clean that never reached the
+ * disk, so nothing here is to be trusted with another record. */
+static void retire(struct store *store, struct store_file *file, size_t slot,
+                   uint8_t bytes[STORE_SLOT_BYTES])
+{
+    slot_fill_free(bytes, store->rand);
+    if (!write_slot(store, file, slot, bytes))
+        log_line("%06ld.store slot %zu could not be wiped", file->number, slot);
+    file_close(store, file);
+}
+
+bool store_save(struct store *store, const void *body, size_t bytes,
+                struct fail *why)
+{
+    uint8_t slot_bytes[STORE_SLOT_BYTES];
+    struct store_file *file = current(store);
+    size_t slot;
+
+    assert(bytes >= 1 && bytes <= STORE_BODY_BYTES);
+    if (!file && !store_prepare(store, why) && !current(store))
+        return fail_within(why, "no store has a free slot");
+    file = current(store);
+    slot = random_free_slot(file, store->rand);
+    slot_fill(slot_bytes, SLOT_PLAIN, body, bytes, store->rand);
+    if (!write_slot(store, file, slot, slot_bytes)) {
+        fail_errno(why, "cannot write %06ld.store", file->number);
+        retire(store, file, slot, slot_bytes);
+        return false;
+    }
+    file->is_free[slot] = false;
+    file->free--;
+    return true;
+}
+
+/* A number is given back only if its file surely never got its name. */
+static bool make_next(struct store *store, struct fail *why)
+{
+    const struct fs *fs = store->fs;
+    struct store_file file = {.free = STORE_SLOTS};
+    char name[STORE_NAME_BYTES], path[STORE_PATH_BYTES];
+    bool is_made;
+
+    if (store->highest >= NUMBER_MAX)
+        return fail_set(why, FAIL_INVALID, "no numbers for stores are left");
+    file.number = store->highest + 1;
+    store_name(file.number, name);
+    if (!store_path(store->folder, name, path, why))
+        return false;
+    is_made = store_file_make(fs, store->rand, path, why);
+    file.handle = fs->ops->open(fs, path, FS_READ | FS_WRITE);
+    if (is_made || file_is_open(&file) || errno != ENOENT)
+        store->highest = file.number;
+    if (is_made && !file_is_open(&file))
+        return fail_errno(why, "cannot open %s", path);
+    if (!is_made) {
+        file_close(store, &file);
+        return false;
+    }
+    memset(file.is_free, true, sizeof file.is_free);
+    array_push(&store->files, file);
+    return true;
+}
+
+/* Forgets stores that are full or have failed. */
+static void drop_spent(struct store *store)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < store->files.count; i++) {
+        if (store->files.items[i].free == 0)
+            file_close(store, &store->files.items[i]);
+        else
+            store->files.items[kept++] = store->files.items[i];
+    }
+    store->files.count = kept;
+}
+
+bool store_prepare(struct store *store, struct fail *why)
+{
+    drop_spent(store);
+    while (store->files.count < STORES_AHEAD)
+        if (!make_next(store, why))
+            return fail_within(why, "cannot make another store");
+    return true;
+}
+
+size_t store_free_slots(const struct store *store)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < store->files.count; i++)
+        count += store->files.items[i].free;
+    return count;
+}
