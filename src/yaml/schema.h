@@ -123,14 +123,35 @@ void *schema_read_file(const struct schema *schema, const char *path,
                        const char *shown, struct arena *arena,
                        struct messages *messages);
 
-/* The entry for a language: itself; else without its last subtags (ar-MA: ar);
- * else the one without language; else the first with words. NULL if the text
- * is absent. *ret_is_fallback (may be NULL) tells that it is another language.
- */
+/* What schema_walk() tells of an object and all below it. Each may be NULL. */
+struct schema_visitor {
+    void *user;
+    /* An object, before what it holds. */
+    void (*on_object)(void *user, const struct schema *schema, void *object);
+    /* A text that is there, alone or in a list. */
+    void (*on_text)(void *user, const struct schema_field *field,
+                    struct text *text);
+    void (*on_path)(void *user, const struct schema_field *field,
+                    const char *path, struct yaml_mark mark);
+};
+void schema_walk(const struct schema *schema, void *object,
+                 const struct schema_visitor *visitor);
+
+/* The entry for a language that has words: itself; else without its last
+ * subtags (ar-MA: ar); else the one without language; else the first with
+ * words, which is the bundle's first language where the text has it. Where
+ * nobody wrote words, the same among the sounds. NULL if the text is absent.
+ * *ret_is_fallback (may be NULL) tells that it is another language. */
 const struct text_entry *text_find(const struct text *text,
                                    const char *language, bool *ret_is_fallback);
 
-bool language_is_well_formed(const char *tag); /* RFC 5646, section 2.1 */
+/* The sound for a language, or that of its shorter tags, or NULL. */
+const char *text_sound(const struct text *text, const char *language);
+
+/* RFC 5646, section 2.1, without the grandfathered tags; at most
+ * LANGUAGE_BYTES. */
+bool language_is_well_formed(const char *tag);
+enum { LANGUAGE_BYTES = 35, ID_BYTES = 64, PATH_BYTES = 200 };
 bool id_is_well_formed(const char *id);
 bool path_is_well_formed(const char *path);
 

@@ -1,0 +1,151 @@
+#include "base/fs.h"
+#include "base/utf8.h"
+#include "yaml/tree.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* Refuses by what stat() tells, before a byte is read. */
+static bool can_be_read(const char *path, const char *shown,
+                        struct messages *messages)
+{
+    struct stat info;
+
+    if (stat(path, &info) != 0) {
+        message_add_path(messages, MESSAGE_ERROR, shown, NULL, "%s",
+                         errno == ENOENT || errno == ENOTDIR
+                             ? "there is no such file"
+                             : strerror(errno));
+        return false;
+    }
+    if (!S_ISREG(info.st_mode)) {
+        message_add_path(messages, MESSAGE_ERROR, shown, NULL, "%s",
+                         S_ISDIR(info.st_mode) ? "is a folder, not a file"
+                                               : "is not a regular file");
+        return false;
+    }
+    if (info.st_size > YAML_FILE_BYTES) {
+        message_add_path(
+            messages, MESSAGE_ERROR, shown,
+            "put pages into files of their own (page: pages/NAME.yaml) and "
+            "long texts into text/NAME.md",
+            "is %.1f KiB large; a text file may have %d KiB",
+            (double)info.st_size / 1024.0, YAML_FILE_BYTES / 1024);
+        return false;
+    }
+    return true;
+}
+
+const struct yaml_source *yaml_source_read(const char *path, const char *shown,
+                                           struct arena *arena,
+                                           struct messages *messages)
+{
+    struct yaml_source *source;
+    struct fail why = {0};
+    size_t length;
+
+    if (!can_be_read(path, shown, messages))
+        return NULL;
+    char *bytes =
+        fs_read_file(fs_system(), path, YAML_FILE_BYTES, &length, &why);
+    if (!bytes) {
+        message_add_path(messages, MESSAGE_ERROR, shown, NULL, "%s", why.text);
+        return NULL;
+    }
+    source = arena_get(arena, sizeof *source);
+    source->path = arena_string(arena, shown, strlen(shown));
+    source->bytes = arena_string(arena, bytes, length);
+    source->length = length;
+    free(bytes);
+    return source;
+}
+
+static bool has_bom(const struct yaml_source *source)
+{
+    return source->length >= 3 && memcmp(source->bytes, "\xEF\xBB\xBF", 3) == 0;
+}
+
+struct yaml_mark yaml_mark_at(const struct yaml_source *source, size_t offset)
+{
+    const char *bytes = source->bytes;
+    struct yaml_mark mark = {source, 1, 1, offset};
+    size_t at = has_bom(source) ? 3 : 0;
+
+    while (at < offset && at < source->length) {
+        uint32_t c;
+        bool is_crlf = bytes[at] == '\r' && at + 1 < source->length &&
+                       bytes[at + 1] == '\n';
+
+        at += utf8_decode(bytes + at, source->length - at, &c);
+        mark.column++;
+        if (c == '\n' || (c == '\r' && !is_crlf)) {
+            mark.line++;
+            mark.column = 1;
+        }
+    }
+    return mark;
+}
+
+/* Notepad's "Unicode" is UTF-16; without a mark the zero bytes give it away. */
+static bool is_utf16(const struct yaml_source *source)
+{
+    const char *bytes = source->bytes;
+
+    if (source->length < 2)
+        return false;
+    if (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0)
+        return true;
+    return (bytes[0] == '\0') != (bytes[1] == '\0');
+}
+
+/* What the bytes above 0x7F at a fault look like. In Western languages they
+ * stand alone among ASCII letters, in Arabic they come in words. */
+static const char *guess_encoding(const struct yaml_source *source, size_t bad)
+{
+    size_t run = 0;
+
+    while (bad + run < source->length && (source->bytes[bad + run] & 0x80))
+        run++;
+    return run >= 3 ? "the file seems to be in an Arabic encoding "
+                      "(Windows-1256): save it as UTF-8"
+                    : "the file seems to be in a Western encoding "
+                      "(Windows-1252): save it as UTF-8";
+}
+
+static bool is_control(const char *at, size_t left)
+{
+    unsigned char c = (unsigned char)*at;
+
+    if (c == 0xC2 && left > 1) /* C1 controls but the line break NEL */
+        return (unsigned char)at[1] < 0xA0 && (unsigned char)at[1] != 0x85;
+    return (c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F;
+}
+
+bool yaml_source_is_text(const struct yaml_source *source,
+                         struct messages *messages)
+{
+    size_t bad;
+
+    if (is_utf16(source)) {
+        message_add_path(messages, MESSAGE_ERROR, source->path,
+                         "save it as UTF-8", "is UTF-16, not UTF-8");
+        return false;
+    }
+    if (!utf8_valid(source->bytes, source->length, &bad)) {
+        message_add(messages, MESSAGE_ERROR, yaml_mark_at(source, bad),
+                    guess_encoding(source, bad), "not UTF-8: byte 0x%02X",
+                    (unsigned int)(unsigned char)source->bytes[bad]);
+        return false;
+    }
+    for (size_t i = 0; i < source->length; i++) {
+        if (!is_control(source->bytes + i, source->length - i))
+            continue;
+        message_add(messages, MESSAGE_ERROR, yaml_mark_at(source, i),
+                    "delete it; it may not be visible in your editor",
+                    "control character 0x%02X",
+                    (unsigned int)(unsigned char)source->bytes[i]);
+        return false;
+    }
+    return true;
+}
