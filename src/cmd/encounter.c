@@ -1,0 +1,119 @@
+/*
+ * encounter: the kiosk. Shows content, takes answers, keeps records. Opens
+ * no network socket.
+ */
+
+#include "base/args.h"
+#include "base/log.h"
+#include "cmd/folders.h"
+#include "kiosk/app.h"
+#include <stdio.h>
+#include <string.h>
+
+struct options {
+    const char *content, *assets, *data, *config;
+    bool is_kiosk;
+    const char *window;
+    const char *visit, *shots, *draw_list;
+    int receipt_fd;
+};
+
+static const struct arg table[] = {
+    {"content", "DIR", "folder of bundles", ARG_TEXT,
+     offsetof(struct options, content)},
+    {"assets", "DIR", "the program's own words, signs and colours", ARG_TEXT,
+     offsetof(struct options, assets)},
+    {"data", "DIR", "where records are kept", ARG_TEXT,
+     offsetof(struct options, data)},
+    {"config", "FILE", "kiosk.yaml", ARG_TEXT,
+     offsetof(struct options, config)},
+    {"kiosk", NULL, "the whole display, and no way out", ARG_FLAG,
+     offsetof(struct options, is_kiosk)},
+    {"window", "WxH", "a window of that many pixels", ARG_TEXT,
+     offsetof(struct options, window)},
+    {"visit", "FILE", "play a scripted visit instead of waiting for people",
+     ARG_TEXT, offsetof(struct options, visit)},
+    {"shots", "DIR", "folder for the pictures of a scripted visit", ARG_TEXT,
+     offsetof(struct options, shots)},
+    {"draw-list", "FILE", "write what is on the screen at the end, as text",
+     ARG_TEXT, offsetof(struct options, draw_list)},
+    {"receipt-fd", "N", "write 'ACK <id>' there when a record is kept",
+     ARG_INTEGER, offsetof(struct options, receipt_fd)},
+};
+
+static const struct args args = {
+    .program = "encounter",
+    .summary = "An offline kiosk for on-site visits.",
+    .usage = "[options]",
+    .table = table,
+    .count = sizeof table / sizeof *table,
+    .more = "Without a configuration everything runs from the source tree: "
+            "content/, assets/,\nand records under "
+            "$XDG_DATA_HOME/encounter.",
+};
+
+static bool read_size(const char *text, struct app_options *app,
+                      struct fail *why)
+{
+    int taken = 0;
+
+    if (!text)
+        return true;
+    if (sscanf(text, "%dx%d%n", &app->width, &app->height, &taken) == 2 &&
+        !text[taken] && app->width >= 320 && app->height >= 240 &&
+        app->width <= 8192 && app->height <= 8192)
+        return true;
+    return fail_set(why, FAIL_USAGE,
+                    "--window %s: give width x height, as 1280x800", text);
+}
+
+static bool run(const struct options *options, const struct folders *folders,
+                struct fail *why)
+{
+    struct app_options to_open = {
+        .content = folders->content,
+        .assets = folders->assets,
+        .data = folders->data,
+        .config = folders->config,
+        .is_kiosk = options->is_kiosk,
+        .visit = options->visit,
+        .shots = options->shots,
+        .draw_list = options->draw_list,
+        .receipt_fd = options->receipt_fd,
+        .list_command = options->is_kiosk ? NULL : folders->list_command,
+    };
+    struct app *app = NULL;
+
+    bool ok = read_size(options->window, &to_open, why) &&
+              app_open(&to_open, &app, why) && app_run(app, why);
+    app_close(app);
+    return ok;
+}
+
+int main(int argc, char **argv)
+{
+    struct options options = {.receipt_fd = -1};
+    struct folders folders = {0};
+    struct fail why;
+    int first;
+
+    log_open("encounter");
+    switch (args_parse(&args, argc, argv, &options, &first, &why)) {
+    case ARGS_DONE:
+        return 0;
+    case ARGS_WRONG:
+        log_fail(&why);
+        return fail_exit_status(&why);
+    case ARGS_RUN:
+        break;
+    }
+    folders_find(&folders, argv[0],
+                 &(struct folders_given){options.content, options.assets,
+                                         options.data, options.config});
+    bool ok = run(&options, &folders, &why);
+    folders_fini(&folders);
+    if (ok)
+        return 0;
+    log_fail(&why);
+    return fail_exit_status(&why);
+}

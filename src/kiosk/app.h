@@ -1,0 +1,34 @@
+#ifndef KIOSK_APP_H
+#define KIOSK_APP_H
+
+/*
+ * The program: window, worker, session, put together. One thread draws and
+ * listens; saving and decoding happen on workers and come back as news.
+ */
+
+#include "base/fs.h"
+#include "kiosk/session.h"
+
+struct app_options {
+    const char *content, *assets, *data; /* folders */
+    const char *config;                  /* NULL: none */
+    bool is_kiosk;
+    int width, height; /* 0: by the display */
+    const char *visit; /* a script to play instead of a visitor */
+    const char *shots; /* folder for its pictures */
+    const char
+        *draw_list; /* file for what is on screen at the end, or each change */
+    int receipt_fd; /* -1: none */
+    const char *list_command; /* told after a record was saved; NULL: nothing */
+    const struct fs *fs;      /* NULL: the system's */
+};
+
+struct app;
+
+bool app_open(const struct app_options *options, struct app **ret_app,
+              struct fail *why);
+/* Until the window is closed, or the script ends. */
+bool app_run(struct app *app, struct fail *why);
+void app_close(struct app *app); /* NULL is fine */
+
+#endif

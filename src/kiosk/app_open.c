@@ -1,0 +1,102 @@
+#include "kiosk/app_private.h"
+
+#include "base/arena.h"
+#include <stdlib.h>
+
+enum { TAP_WANDER_PX = 24, SCRIPT_SEED = 1, SCRIPT_START_MS = 1000 };
+
+static void wake(void *user)
+{
+    struct app *app = user;
+    window_wake(app->window);
+}
+
+static bool read_visit(struct app *app, struct fail *why)
+{
+    struct app_options *options = &app->options;
+
+    if (!options->visit)
+        return true;
+    if (!visit_read(app->fs, options->visit, &app->visit, why))
+        return false;
+    const struct visit_start *start = visit_start(app->visit);
+    if (start->width) {
+        options->width = start->width;
+        options->height = start->height;
+    }
+    if (start->config)
+        options->config = start->config;
+    app->clock = clock_script(SCRIPT_START_MS);
+    app->rand = rand_seeded(SCRIPT_SEED);
+    return true;
+}
+
+static bool open_screen(struct app *app, struct fail *why)
+{
+    struct window_options options = {
+        .width = app->options.width,
+        .height = app->options.height,
+        .is_kiosk = app->options.is_kiosk,
+        .is_script = app->visit != NULL,
+    };
+
+    return window_open(&options, &app->window, why) &&
+           typesetter_open(app->options.assets, &app->setter, why) &&
+           surface_open(app->window, app->setter, app->options.assets,
+                        &app->surface, why);
+}
+
+static bool open_store(struct app *app, struct fail *why)
+{
+    const char *folder =
+        arena_printf(&app->kiosk.arena, "%s/feedback", app->options.data);
+    struct rand rand = app->visit ? rand_seeded(SCRIPT_SEED) : rand_system();
+
+    return saver_open(app->fs, rand, folder, wake, app, &app->saver, why);
+}
+
+static bool open_all(struct app *app, struct fail *why)
+{
+    return read_visit(app, why) &&
+           kiosk_read(&app->kiosk, app->options.content, app->options.assets,
+                      app->options.config, why) &&
+           theme_read(app->options.assets, &app->theme, why) &&
+           open_screen(app, why) && open_store(app, why);
+}
+
+bool app_open(const struct app_options *options, struct app **ret_app,
+              struct fail *why)
+{
+    struct app *app = memory_get(sizeof *app);
+
+    app->options = *options;
+    app->fs = options->fs ? options->fs : fs_system();
+    app->clock = clock_system();
+    app->rand = rand_system();
+    if (!open_all(app, why)) {
+        app_close(app);
+        return false;
+    }
+    gesture_init(&app->gesture, TAP_WANDER_PX);
+    session_wipe(&app->session, &app->kiosk);
+    app->must_draw = true;
+    *ret_app = app;
+    return true;
+}
+
+void app_close(struct app *app)
+{
+    if (!app)
+        return;
+    saver_close(app->saver); /* before the window it wakes */
+    surface_close(app->surface);
+    typesetter_close(app->setter);
+    window_close(app->window);
+    theme_free(app->theme);
+    kiosk_fini(&app->kiosk);
+    visit_free(app->visit);
+    str_fini(&app->record);
+    arena_fini(&app->arenas[0]);
+    arena_fini(&app->arenas[1]);
+    free(app);
+}

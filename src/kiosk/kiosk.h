@@ -1,0 +1,45 @@
+#ifndef KIOSK_KIOSK_H
+#define KIOSK_KIOSK_H
+
+/*
+ * What stays the same between two visits: content, configuration, words. Not
+ * changed while a visit runs; shared by session and screens, which borrow.
+ */
+
+#include "content/bundle.h"
+#include "kiosk/strings.h"
+#include "yaml/config.h"
+
+enum { KIOSK_LANGUAGES = 12 };
+
+struct kiosk_language {
+    const char *tag;             /* as content names it */
+    const struct strings *words; /* its own, or the first language's */
+    const char *words_tag;       /* language of `words` */
+    bool is_rtl;
+};
+
+struct kiosk {
+    const struct library *library; /* NULL: nothing can be shown */
+    const struct config *config;
+    struct kiosk_language languages[KIOSK_LANGUAGES];
+    int language_count;  /* at least 1 */
+    int site;            /* index of the site's host, -1: none */
+    const char *pattern; /* the star pattern's file */
+    struct arena arena;
+};
+
+/* Reads configuration, content and words. Content that cannot be shown
+ * leaves library NULL and is told on stderr: the screen then says that the
+ * kiosk is not ready. Fails for a faulty configuration (FAIL_CONFIG), or when
+ * the words of the first language cannot be read. */
+bool kiosk_read(struct kiosk *kiosk, const char *content_folder,
+                const char *assets_folder, const char *config_path,
+                struct fail *why);
+void kiosk_fini(struct kiosk *kiosk);
+
+/* A host's model; -1: the programme's. */
+const struct model *kiosk_model(const struct kiosk *kiosk, int host);
+const struct bundle *kiosk_bundle(const struct kiosk *kiosk, int host);
+
+#endif

@@ -1,0 +1,38 @@
+#ifndef KIOSK_SAVER_H
+#define KIOSK_SAVER_H
+
+/*
+ * The store behind a worker thread, so that the screen never waits for the
+ * disk. One record at a time: saver_save() after the last result was taken.
+ * on_news is called on the worker's thread whenever a result is there.
+ */
+
+#include "base/fs.h"
+#include "base/rand.h"
+#include <stdbool.h>
+
+struct saver;
+
+enum saver_news {
+    SAVER_NOTHING,
+    SAVER_OPENED,      /* the store is there */
+    SAVER_OPEN_FAILED, /* it is not; each save tries again */
+    SAVER_SAVED,       /* the record is on the disk */
+    SAVER_FAILED       /* it is not */
+};
+
+/* Starts the worker, which opens the store in `folder`. `fs` is borrowed. */
+bool saver_open(const struct fs *fs, struct rand rand, const char *folder,
+                void (*on_news)(void *user), void *user,
+                struct saver **ret_saver, struct fail *why);
+/* Waits for what is being written. NULL is fine. */
+void saver_close(struct saver *saver);
+
+/* Copies the body. */
+void saver_save(struct saver *saver, const void *body, size_t bytes);
+/* What happened since the last call; `why` for the two failures. */
+enum saver_news saver_news(struct saver *saver, struct fail *why);
+/* Blocks until the worker rests (scripts). */
+void saver_settle(struct saver *saver);
+
+#endif

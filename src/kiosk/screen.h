@@ -1,0 +1,38 @@
+#ifndef KIOSK_SCREEN_H
+#define KIOSK_SCREEN_H
+
+/*
+ * Screens: each a pure function from what is known to a tree of boxes. A view
+ * changes nothing; touches come back as the ids it put there.
+ */
+
+#include "kiosk/session.h"
+#include "ui/layout.h"
+
+struct view {
+    struct frame *frame;
+    const struct kiosk *kiosk;
+    const struct session *session;
+    const struct kiosk_language *language;
+    const struct strings *words;
+    int64_t now_ms;
+};
+
+/* The whole screen for the session, the warning on top when it is due. */
+struct node *screen_view(struct view *view);
+
+/* One file each. `root` is a column of the screen's size. */
+void screen_not_ready(struct view *view, struct node *root);
+void screen_attract(struct view *view, struct node *root);
+void screen_home(struct view *view, struct node *root);
+void screen_host(struct view *view, struct node *root);
+void screen_page(struct view *view, struct node *root);
+void screen_notice(struct view *view, struct node *root);
+void screen_question(struct view *view, struct node *root);
+void screen_saving(struct view *view, struct node *root);
+void screen_thanks(struct view *view, struct node *root);
+void screen_not_saved(struct view *view, struct node *root);
+void screen_lab(struct view *view, struct node *root);
+void screen_warning(struct view *view, struct node *stack);
+
+#endif

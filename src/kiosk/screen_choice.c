@@ -1,0 +1,329 @@
+#include "kiosk/screen_choice.h"
+
+#include "base/str.h"
+#include "ui/face.h"
+
+struct action_look screen_action(const struct view *view,
+                                 enum dialogic_action action)
+{
+    const struct strings *words = view->words;
+
+    switch (action) {
+    case DIALOGIC_MOVE:
+        return (struct action_look){
+            "move",      "terracotta",     true,
+            words->move, words->move_says, words->move_does};
+    case DIALOGIC_FOLLOW:
+        return (struct action_look){
+            "follow",          "teal", true, words->follow, words->follow_says,
+            words->follow_does};
+    case DIALOGIC_OPPOSE:
+        return (struct action_look){
+            "oppose",      "indigo",           true,
+            words->oppose, words->oppose_says, words->oppose_does};
+    default:
+        return (struct action_look){
+            "bystand",      "saffron",           false,
+            words->bystand, words->bystand_says, words->bystand_does};
+    }
+}
+
+static const char *answer_id(const struct view *view,
+                             const struct question *question,
+                             const char *choice)
+{
+    return arena_printf(view->frame->arena, "answer.%s.%s", question->id,
+                        choice);
+}
+
+static const struct answer *given(const struct view *view)
+{
+    return &view->session->answers.items[view->session->here.question];
+}
+
+static void action_sign(struct view *view, struct node *parent,
+                        const struct action_look *look, uint32_t colour,
+                        bool is_chosen)
+{
+    const struct theme_colours *colours = view->frame->theme->colours;
+    int size = view->frame->is_portrait ? 108 : 132;
+    struct node *ground = layout_box(
+        view->frame, parent,
+        (struct box){.axis = AXIS_STACK,
+                     .align = ALIGN_CENTRE,
+                     .width = size,
+                     .height = size,
+                     .radius = size / 2,
+                     .has_fill = true,
+                     .fill = is_chosen ? colour_mix(colour, 0xFFFFFF, 18)
+                                       : colours->soft});
+    layout_icon(view->frame, ground, look->icon, size / 2,
+                is_chosen ? colours->on_fill : colour, look->points);
+}
+
+static void action_words(struct view *view, struct node *parent,
+                         const struct action_look *look, bool is_chosen)
+{
+    const struct theme_colours *colours = view->frame->theme->colours;
+    bool is_portrait = view->frame->is_portrait;
+    enum align align = is_portrait ? ALIGN_START : ALIGN_CENTRE;
+    struct node *words =
+        layout_box(view->frame, parent,
+                   (struct box){.weight = 1,
+                                .gap = 6,
+                                .justify = is_portrait ? JUSTIFY_CENTRE
+                                                       : JUSTIFY_BETWEEN});
+
+    layout_text(
+        view->frame, words,
+        (struct label){.text = look->says,
+                       .size = 38,
+                       .is_bold = true,
+                       .align = align,
+                       .min_size = 30,
+                       .colour = is_chosen ? colours->on_fill : colours->ink});
+    layout_text(view->frame, words,
+                (struct label){.text = look->word,
+                               .size = 30,
+                               .align = align,
+                               .colour = is_chosen ? colours->on_fill
+                                                   : colours->quiet});
+}
+
+static void actions(struct view *view, struct node *parent,
+                    const struct question *question)
+{
+    const struct theme *theme = view->frame->theme;
+    bool is_portrait = view->frame->is_portrait;
+    struct node *grid =
+        layout_box(view->frame, parent,
+                   (struct box){.columns = is_portrait ? 1 : 4, .gap = 26});
+
+    for (int i = 0; i < DIALOGIC__COUNT; i++) {
+        struct action_look look = screen_action(view, i);
+        struct theme_accent accent = theme_accent_named(theme, look.accent);
+        uint32_t colour = i == DIALOGIC_BYSTAND ? accent.dark : accent.fill;
+        bool is_chosen = given(view)->is_given && given(view)->choice == i;
+        struct node *card = layout_box(
+            view->frame, grid,
+            (struct box){.id = answer_id(view, question, dialogic_words[i]),
+                         .axis = is_portrait ? AXIS_ROW : AXIS_COLUMN,
+                         .align = ALIGN_CENTRE,
+                         .gap = 30,
+                         .pad = is_portrait ? EDGES(34)
+                                            : ((struct edges){32, 32, 48, 40}),
+                         .min_height = is_portrait ? 176 : 430,
+                         .radius = 28,
+                         .has_fill = true,
+                         .has_shadow = true,
+                         .fill = is_chosen ? colour : theme->colours->card});
+        action_sign(view, card, &look, colour, is_chosen);
+        action_words(view, card, &look, is_chosen);
+    }
+}
+
+static const char *step_words(const struct view *view,
+                              const struct question *question, int step,
+                              const char **ret_language)
+{
+    const struct strings *words = view->words;
+    const char *own[] = {words->face_1, words->face_2, words->face_3,
+                         words->face_4, words->face_5};
+
+    *ret_language = view->frame->language;
+    if ((size_t)step < question->labels.count)
+        return screen_words(
+            view, &((const struct text *)question->labels.items)[step],
+            ret_language);
+    if (question->appearance == APPEARANCE_FACES && step < 5)
+        return own[step];
+    return arena_printf(view->frame->arena, "%d", (int)question->start + step);
+}
+
+static bool is_step_chosen(const struct view *view,
+                           const struct question *question, int step)
+{
+    return given(view)->is_given &&
+           given(view)->number == question->start + step;
+}
+
+static const char *step_id(const struct view *view,
+                           const struct question *question, int step)
+{
+    return arena_printf(view->frame->arena, "answer.%s.%d", question->id,
+                        (int)question->start + step);
+}
+
+static void faces(struct view *view, struct node *parent,
+                  const struct question *question)
+{
+    struct node *row =
+        layout_box(view->frame, parent,
+                   (struct box){.columns = 5, .gap = 12, .pad = {.top = 48}});
+
+    for (int i = 0; i < 5; i++) {
+        const char *language;
+        const char *words = step_words(view, question, i, &language);
+        face(view->frame, row,
+             (struct face){.id = step_id(view, question, i),
+                           .step = i,
+                           .size = view->frame->is_portrait ? 160 : 212,
+                           .text = words,
+                           .language = language,
+                           .is_chosen = is_step_chosen(view, question, i)});
+    }
+}
+
+/* Stars, a slider and 0 to 10 get numbers to touch. */
+static void numbers(struct view *view, struct node *parent,
+                    const struct question *question)
+{
+    const struct theme_colours *colours = view->frame->theme->colours;
+    int steps = question_steps(question);
+    struct node *row =
+        layout_box(view->frame, parent,
+                   (struct box){.columns = view->frame->is_portrait && steps > 6
+                                               ? (steps + 1) / 2
+                                               : steps,
+                                .gap = 20,
+                                .pad = {.top = 48}});
+
+    for (int i = 0; i < steps; i++) {
+        bool is_chosen = is_step_chosen(view, question, i);
+        const char *language;
+        struct node *card = layout_box(
+            view->frame, row,
+            (struct box){.id = step_id(view, question, i),
+                         .axis = AXIS_STACK,
+                         .align = ALIGN_CENTRE,
+                         .min_height = 150,
+                         .pad = EDGES(12),
+                         .radius = 28,
+                         .has_fill = true,
+                         .has_shadow = true,
+                         .fill = is_chosen ? colours->ink : colours->card});
+        const char *words = step_words(view, question, i, &language);
+        layout_text(view->frame, card,
+                    (struct label){.text = words,
+                                   .language = language,
+                                   .size = 38,
+                                   .is_bold = true,
+                                   .align = ALIGN_CENTRE,
+                                   .min_size = 24,
+                                   .colour = is_chosen ? colours->on_fill
+                                                       : colours->ink});
+    }
+}
+
+static bool has_pictures(const struct question *question)
+{
+    for (size_t i = 0; i < question->choices.count; i++)
+        if (((const struct choice *)model_object(&question->choices, i))->image)
+            return true;
+    return false;
+}
+
+static bool is_choice_chosen(const struct view *view,
+                             const struct question *question, int index)
+{
+    const struct answer *answer = given(view);
+
+    if (!answer->is_given)
+        return false;
+    return question->type == QUESTION_SELECT_MULTIPLE
+               ? (answer->chosen >> index & 1u) != 0
+               : answer->choice == index;
+}
+
+static void choice_mark(struct view *view, struct node *row, bool is_several,
+                        bool is_chosen)
+{
+    const struct theme_colours *colours = view->frame->theme->colours;
+    struct node *mark =
+        layout_box(view->frame, row,
+                   (struct box){.axis = AXIS_STACK,
+                                .align = ALIGN_CENTRE,
+                                .width = 52,
+                                .height = 52,
+                                .radius = is_several ? 14 : 26,
+                                .border = 4,
+                                .border_colour = is_chosen ? colours->on_fill
+                                                           : colours->line});
+    if (is_chosen)
+        layout_icon(view->frame, mark, "check", 36, colours->on_fill, false);
+}
+
+static void choice_card(struct view *view, struct node *grid,
+                        const struct question *question, int index,
+                        bool with_picture)
+{
+    const struct theme_colours *colours = view->frame->theme->colours;
+    int host = view->session->here.host;
+    const struct choice *choice =
+        model_object(&question->choices, (size_t)index);
+    struct theme_accent accent = screen_accent(view, host);
+    bool is_chosen = is_choice_chosen(view, question, index);
+    struct node *card = layout_box(
+        view->frame, grid,
+        (struct box){.id = answer_id(view, question, choice->name),
+                     .radius = 28,
+                     .has_fill = true,
+                     .has_shadow = true,
+                     .fill = is_chosen ? accent.dark : colours->card});
+
+    if (with_picture && choice->image)
+        layout_box(
+            view->frame, card,
+            (struct box){.height = 168,
+                         .radius = 28,
+                         .corners = CORNER_TOP_LEFT | CORNER_TOP_RIGHT,
+                         .has_fill = true,
+                         .fill = accent.fill,
+                         .picture = screen_picture(view, host, choice->image)});
+    struct node *row = layout_box(view->frame, card,
+                                  (struct box){.axis = AXIS_ROW,
+                                               .align = ALIGN_CENTRE,
+                                               .gap = 24,
+                                               .weight = 1,
+                                               .min_height = 116,
+                                               .pad = {32, 32, 16, 16}});
+    choice_mark(view, row, question->type == QUESTION_SELECT_MULTIPLE,
+                is_chosen);
+    screen_text(
+        view, row, &choice->label,
+        (struct label){.size = 34,
+                       .is_bold = true,
+                       .weight = 1,
+                       .max_lines = 3,
+                       .min_size = 28,
+                       .colour = is_chosen ? colours->on_fill : colours->ink});
+}
+
+static void choices(struct view *view, struct node *parent,
+                    const struct question *question)
+{
+    bool with_picture = has_pictures(question);
+    int columns = view->frame->is_portrait ? (with_picture ? 2 : 1)
+                  : with_picture           ? 3
+                                           : 2;
+    struct node *grid = layout_box(
+        view->frame, parent,
+        (struct box){.columns = columns, .gap = 26, .pad = {.top = 16}});
+
+    for (size_t i = 0; i < question->choices.count; i++)
+        choice_card(view, grid, question, (int)i, with_picture);
+}
+
+void screen_choices(struct view *view, struct node *parent,
+                    const struct question *question)
+{
+    if (question->type == QUESTION_DIALOGIC)
+        actions(view, parent, question);
+    else if (question->type != QUESTION_RANGE)
+        choices(view, parent, question);
+    else if (question->appearance == APPEARANCE_FACES &&
+             question_steps(question) == 5)
+        faces(view, parent, question);
+    else
+        numbers(view, parent, question);
+}

@@ -1,0 +1,101 @@
+#include "kiosk/screen_parts.h"
+
+#include "ui/tile.h"
+
+static void host_card(struct view *view, struct node *grid, int host)
+{
+    const struct theme *theme = view->frame->theme;
+    const struct model *model = kiosk_model(view->kiosk, host);
+    struct theme_accent accent = screen_accent(view, host);
+    struct node *card =
+        layout_box(view->frame, grid,
+                   (struct box){.id = arena_printf(view->frame->arena,
+                                                   "host.%s", model->id),
+                                .radius = 28,
+                                .has_fill = true,
+                                .fill = theme->colours->card,
+                                .has_shadow = true});
+
+    layout_box(view->frame, card,
+               (struct box){
+                   .height = 244,
+                   .radius = 28,
+                   .corners = CORNER_TOP_LEFT | CORNER_TOP_RIGHT,
+                   .has_fill = true,
+                   .fill = model->colour,
+                   .picture = screen_picture(view, host, model->cover->image)});
+    struct node *words = layout_box(
+        view->frame, card,
+        (struct box){.weight = 1, .pad = {34, 34, 24, 30}, .gap = 10});
+    screen_text(view, words, &model->name,
+                (struct label){.size = 38,
+                               .is_bold = true,
+                               .colour = theme->colours->ink,
+                               .max_lines = 3,
+                               .min_size = 30});
+    screen_text(view, words, &model->theme,
+                (struct label){.size = 29,
+                               .colour = theme->colours->quiet,
+                               .max_lines = 4,
+                               .min_size = 26});
+    layout_box(view->frame, words, (struct box){.weight = 1, .min_height = 8});
+    struct node *meet = layout_box(
+        view->frame, words,
+        (struct box){.axis = AXIS_ROW, .align = ALIGN_CENTRE, .gap = 18});
+    layout_text(view->frame, meet,
+                (struct label){.text = view->words->meet_them,
+                               .size = 31,
+                               .is_bold = true,
+                               .colour = accent.dark});
+    layout_icon(view->frame, meet, "arrow", 34, accent.dark, true);
+}
+
+static void home_tiles(struct view *view, struct node *column)
+{
+    const struct theme_colours *colours = view->frame->theme->colours;
+    struct node *row = layout_box(
+        view->frame, column,
+        (struct box){.columns = view->frame->is_portrait ? 1 : 2, .gap = 28});
+
+    tile(view->frame, row,
+         (struct tile){.id = "lab",
+                       .icon = "follow",
+                       .title = view->words->four_ways_title,
+                       .text = view->words->four_ways_text,
+                       .icon_colour = colours->ink,
+                       .icon_ground = colours->soft,
+                       .has_arrow = true});
+    tile(view->frame, row,
+         (struct tile){.id = "promise",
+                       .icon = "lock",
+                       .title = view->words->no_name_title,
+                       .text = view->words->no_name_text,
+                       .icon_colour = colours->ink,
+                       .icon_ground = colours->soft,
+                       .has_arrow = true});
+}
+
+void screen_home(struct view *view, struct node *root)
+{
+    const struct library *library = view->kiosk->library;
+    const struct theme *theme = view->frame->theme;
+    int columns = (int)library->host_count;
+    int most = view->frame->is_portrait ? 2 : 4;
+    struct node *column = screen_frame(
+        view, root, screen_words(view, &library->programme->model->name, NULL),
+        true);
+    struct node *head = layout_box(view->frame, column, (struct box){.gap = 6});
+
+    layout_text(view->frame, head,
+                screen_heading(view, view->words->home_title));
+    layout_text(view->frame, head,
+                (struct label){.text = view->words->home_hint,
+                               .size = (int)theme->type->lead,
+                               .colour = theme->colours->quiet});
+    struct node *grid = layout_box(
+        view->frame, column,
+        (struct box){.columns = columns < most ? columns : most, .gap = 28});
+    for (int i = 0; i < columns; i++)
+        host_card(view, grid, i);
+    home_tiles(view, column);
+}

@@ -1,0 +1,329 @@
+#include "kiosk/screen_parts.h"
+
+#include "base/str.h"
+#include "content/markdown.h"
+#include "ui/button.h"
+#include "ui/tile.h"
+
+static const struct text_entry *
+find(const struct view *view, const struct text *text, bool *ret_is_fallback)
+{
+    const struct text_entry *entry =
+        text_find(text, view->language->tag, ret_is_fallback);
+    return entry && entry->utf8 ? entry : NULL;
+}
+
+const char *screen_words(const struct view *view, const struct text *text,
+                         const char **ret_language)
+{
+    const struct text_entry *entry = find(view, text, NULL);
+
+    if (ret_language)
+        *ret_language =
+            entry && entry->language ? entry->language : view->frame->language;
+    return entry ? entry->utf8 : "";
+}
+
+const char *screen_fill(const struct view *view, const char *text,
+                        const char *name, const char *value)
+{
+    const char *places[] = {name, value, NULL};
+    return strings_fill(view->frame->arena, text, places);
+}
+
+static const char *language_name(const struct view *view, const char *tag)
+{
+    for (int i = 0; i < view->kiosk->language_count; i++) {
+        const struct kiosk_language *language = &view->kiosk->languages[i];
+        if (str_equal(language->tag, tag) &&
+            str_equal(language->words_tag, tag))
+            return language->words->language_name;
+    }
+    return tag;
+}
+
+static void fallback_mark(struct view *view, struct node *parent,
+                          const struct text_entry *entry, struct label look)
+{
+    const char *name = language_name(view, entry->language);
+    struct label label = {
+        .text = screen_fill(view, view->words->only_in, "language", name),
+        .size = 24,
+        .colour = look.colour,
+        .align = look.align,
+    };
+    layout_text(view->frame, parent, label);
+}
+
+struct node *screen_text(struct view *view, struct node *parent,
+                         const struct text *text, struct label label)
+{
+    bool is_fallback;
+    const struct text_entry *entry = find(view, text, &is_fallback);
+
+    if (!entry)
+        return NULL;
+    label.text = entry->utf8;
+    label.language = entry->language;
+    if (!is_fallback || !entry->language)
+        return layout_text(view->frame, parent, label);
+
+    struct node *column = layout_box(
+        view->frame, parent, (struct box){.gap = 6, .weight = label.weight});
+    label.weight = 0;
+    layout_text(view->frame, column, label);
+    fallback_mark(view, column, entry, label);
+    return column;
+}
+
+static const struct text_span *bold_spans(struct view *view,
+                                          const struct markdown_block *block)
+{
+    struct text_span *spans =
+        arena_array(view->frame->arena, block->bold_count, sizeof *spans);
+
+    for (size_t i = 0; i < block->bold_count; i++)
+        spans[i] = (struct text_span){block->bold[i].start, block->bold[i].end};
+    return spans;
+}
+
+static void markdown_block(struct view *view, struct node *parent,
+                           const struct markdown_block *block,
+                           const char *language, int size)
+{
+    bool is_heading = block->kind == MARKDOWN_HEADING;
+    struct label label = {
+        .text = block->text,
+        .size = is_heading ? size + 8 : size,
+        .is_bold = is_heading,
+        .colour = view->frame->theme->colours->ink,
+        .language = language,
+        .bold = bold_spans(view, block),
+        .bold_count = block->bold_count,
+    };
+
+    if (block->kind != MARKDOWN_ITEM) {
+        layout_text(view->frame, parent, label);
+        return;
+    }
+    struct node *row =
+        layout_box(view->frame, parent,
+                   (struct box){.axis = AXIS_ROW,
+                                .align = ALIGN_START,
+                                .gap = 20,
+                                .pad = {.start = 12 + block->level * 40}});
+    layout_text(view->frame, row,
+                (struct label){.text = block->marker,
+                               .size = size,
+                               .language = language,
+                               .colour = view->frame->theme->colours->quiet});
+    label.weight = 1;
+    layout_text(view->frame, row, label);
+}
+
+void screen_markdown(struct view *view, struct node *parent,
+                     const struct text *text, int size)
+{
+    bool is_fallback;
+    const struct text_entry *entry = find(view, text, &is_fallback);
+
+    if (!entry)
+        return;
+    struct markdown markdown = markdown_parse(entry->utf8, view->frame->arena);
+    struct node *column =
+        layout_box(view->frame, parent, (struct box){.gap = 24});
+    for (size_t i = 0; i < markdown.count; i++)
+        markdown_block(view, column, &markdown.blocks[i], entry->language,
+                       size);
+    if (is_fallback && entry->language)
+        fallback_mark(
+            view, column, entry,
+            (struct label){.colour = view->frame->theme->colours->quiet});
+}
+
+const char *screen_picture(const struct view *view, int host, const char *path)
+{
+    return bundle_path(kiosk_bundle(view->kiosk, host), path,
+                       view->frame->arena);
+}
+
+struct theme_accent screen_accent(const struct view *view, int host)
+{
+    return theme_accent(view->frame->theme,
+                        kiosk_model(view->kiosk, host)->colour);
+}
+
+const char *screen_say_count(const struct view *view, int host)
+{
+    int count = (int)form_shown_count(kiosk_model(view->kiosk, host));
+    const char *number = arena_printf(view->frame->arena, "%d", count);
+
+    return screen_fill(view,
+                       strings_plural(&view->words->say_count,
+                                      view->language->words_tag, count),
+                       "n", number);
+}
+
+struct label screen_heading(const struct view *view, const char *text)
+{
+    const struct theme *theme = view->frame->theme;
+    return (struct label){
+        .text = text,
+        .size = (int)theme->type->heading,
+        .is_bold = true,
+        .colour = theme->colours->ink,
+        .min_size = 44,
+        .max_lines = 4,
+    };
+}
+
+static void page_tile(struct view *view, struct node *parent,
+                      const struct page *page, struct theme_accent accent)
+{
+    const char *language;
+    const char *title = screen_words(view, &page->title, &language);
+
+    tile(view->frame, parent,
+         (struct tile){
+             .id = arena_printf(view->frame->arena, "page.%s", page->id),
+             .icon = page->icon < 0 ? "book" : model_icons[page->icon],
+             .title = title,
+             .text = page->summary.count
+                         ? screen_words(view, &page->summary, NULL)
+                         : NULL,
+             .language = language,
+             .icon_colour = accent.dark,
+             .icon_ground = accent.light,
+             .has_arrow = true});
+}
+
+void screen_pages(struct view *view, struct node *parent, int host)
+{
+    const struct model *model = kiosk_model(view->kiosk, host);
+
+    for (size_t i = 0; i < model->pages.count; i++)
+        page_tile(view, parent, model_object(&model->pages, i),
+                  screen_accent(view, host));
+}
+
+void screen_invitation(struct view *view, struct node *parent, int host)
+{
+    const struct model *model = kiosk_model(view->kiosk, host);
+
+    if (!form_shown_count(model))
+        return;
+    tile(view->frame, parent,
+         (struct tile){.id = "say",
+                       .icon = "speech",
+                       .title = view->words->say_title,
+                       .text = screen_say_count(view, host),
+                       .is_filled = true,
+                       .fill = host < 0 ? view->frame->theme->colours->ink
+                                        : model->colour,
+                       .title_size = 40,
+                       .min_height = 136,
+                       .has_arrow = true});
+}
+
+/* All languages side by side while they fit: one touch changes it. */
+static void language_chips(struct view *view, struct node *bar)
+{
+    const struct theme *theme = view->frame->theme;
+    int height = (int)theme->space->button;
+    struct node *row = layout_box(view->frame, bar,
+                                  (struct box){.axis = AXIS_ROW,
+                                               .align = ALIGN_CENTRE,
+                                               .height = height,
+                                               .radius = height / 2,
+                                               .has_fill = true,
+                                               .has_shadow = true,
+                                               .fill = theme->colours->card});
+
+    for (int i = 0; i < view->kiosk->language_count; i++) {
+        const struct kiosk_language *language = &view->kiosk->languages[i];
+        bool is_chosen = i == view->session->language;
+        const char *id =
+            arena_printf(view->frame->arena, "lang.%s", language->tag);
+        button(view->frame, row,
+               (struct button){.id = id,
+                               .text = language_name(view, language->tag),
+                               .language = language->words_tag,
+                               .look = is_chosen ? BUTTON_PRIMARY : BUTTON_FLAT,
+                               .height = height});
+    }
+}
+
+static void bar(struct view *view, struct node *parent, const char *title)
+{
+    const struct theme *theme = view->frame->theme;
+    struct node *row = layout_box(view->frame, parent,
+                                  (struct box){.axis = AXIS_ROW,
+                                               .align = ALIGN_CENTRE,
+                                               .gap = 20,
+                                               .height = (int)theme->space->bar,
+                                               .pad = {40, 40, 0, 0}});
+
+    button(view->frame, row,
+           (struct button){.id = "back",
+                           .icon = "back",
+                           .icon_points = true,
+                           .look = BUTTON_CARD});
+    button(view->frame, row,
+           (struct button){.id = "home", .icon = "home", .look = BUTTON_CARD});
+    layout_text(view->frame, row,
+                (struct label){.text = title,
+                               .size = 30,
+                               .colour = theme->colours->quiet,
+                               .weight = 1,
+                               .max_lines = 1});
+    language_chips(view, row);
+}
+
+static struct node *content(struct view *view, struct node *root, bool scrolls)
+{
+    const struct theme_space *space = view->frame->theme->space;
+    int side = (int)space->margin;
+    struct edges pad = {side, side, 24, scrolls ? side : 32};
+
+    if (!scrolls)
+        return layout_box(
+            view->frame, root,
+            (struct box){.weight = 1, .gap = (int)space->gap, .pad = pad});
+    struct node *window =
+        layout_box(view->frame, root,
+                   (struct box){.id = "scroll",
+                                .weight = 1,
+                                .is_scroll = true,
+                                .scroll_px = view->session->here.scroll_px});
+    return layout_box(view->frame, window,
+                      (struct box){.gap = (int)space->gap, .pad = pad});
+}
+
+struct node *screen_frame(struct view *view, struct node *root,
+                          const char *title, bool scrolls)
+{
+    if (!view->frame->is_portrait)
+        bar(view, root, title);
+    struct node *inside = content(view, root, scrolls);
+    if (view->frame->is_portrait)
+        bar(view, root, title);
+    return inside;
+}
+
+struct node *screen_frame_footed(struct view *view, struct node *root,
+                                 const char *title, struct node **ret_foot)
+{
+    int side = (int)view->frame->theme->space->margin;
+
+    if (!view->frame->is_portrait)
+        bar(view, root, title);
+    struct node *inside = content(view, root, true);
+    *ret_foot = layout_box(view->frame, root,
+                           (struct box){.axis = AXIS_ROW,
+                                        .align = ALIGN_CENTRE,
+                                        .gap = 24,
+                                        .pad = {side, side, 20, 44}});
+    if (view->frame->is_portrait)
+        bar(view, root, title);
+    return inside;
+}

@@ -1,0 +1,44 @@
+#ifndef KIOSK_SCREEN_PARTS_H
+#define KIOSK_SCREEN_PARTS_H
+
+/* What several screens are put together from. */
+
+#include "kiosk/screen.h"
+
+/* Back, home, a title and the languages; at the bottom in portrait. Returns the
+ * column for the screen's own content between the margins. `scrolls`: it may be
+ * longer than the screen. */
+struct node *screen_frame(struct view *view, struct node *root,
+                          const char *title, bool scrolls);
+/* The same, with a row under the content that never scrolls away. */
+struct node *screen_frame_footed(struct view *view, struct node *root,
+                                 const char *title, struct node **ret_foot);
+
+/* The words of a text in the visitor's language; with the mark of another
+ * language below when it is a fallback. `label` has the look. */
+struct node *screen_text(struct view *view, struct node *parent,
+                         const struct text *text, struct label label);
+/* Only the words, for places that have no room for a mark; "" if there are
+ * none. *ret_language may be NULL. */
+const char *screen_words(const struct view *view, const struct text *text,
+                         const char **ret_language);
+/* A text of Markdown: paragraphs, lists, small headings. */
+void screen_markdown(struct view *view, struct node *parent,
+                     const struct text *text, int size);
+
+/* A file of a bundle, in the frame's arena. */
+const char *screen_picture(const struct view *view, int host, const char *path);
+struct theme_accent screen_accent(const struct view *view, int host);
+/* How many questions a visitor gets from this host's form, in words. */
+const char *screen_say_count(const struct view *view, int host);
+/* `text` with one {name} filled. */
+const char *screen_fill(const struct view *view, const char *text,
+                        const char *name, const char *value);
+/* A model's pages as rows that open them. */
+void screen_pages(struct view *view, struct node *parent, int host);
+/* The way to its form, the heaviest thing on the screen; nothing if no
+ * question of it is shown. */
+void screen_invitation(struct view *view, struct node *parent, int host);
+struct label screen_heading(const struct view *view, const char *text);
+
+#endif

@@ -1,0 +1,150 @@
+#include "kiosk/screen_choice.h"
+#include "kiosk/screen_parts.h"
+
+#include "ui/button.h"
+#include "ui/dots.h"
+
+static const struct question *asked(const struct view *view)
+{
+    const struct place *here = &view->session->here;
+    return model_object(&kiosk_model(view->kiosk, here->host)->feedback,
+                        (size_t)here->question);
+}
+
+/* The statement first, what is asked about it below. */
+static void dialogic_head(struct view *view, struct node *parent,
+                          const struct question *question)
+{
+    const struct theme *theme = view->frame->theme;
+    int host = view->session->here.host;
+    const struct learning *learning =
+        model_learning(kiosk_model(view->kiosk, host), question->about);
+    const char *language;
+
+    if (learning) {
+        const char *words = screen_words(view, &learning->text, &language);
+        layout_text(view->frame, parent,
+                    (struct label){.text = view->words->taken_before,
+                                   .size = 31,
+                                   .is_bold = true,
+                                   .colour = screen_accent(view, host).dark});
+        layout_text(
+            view->frame, parent,
+            (struct label){
+                .text = screen_fill(view, view->words->quoted, "text", words),
+                .language = language,
+                .size = 58,
+                .is_bold = true,
+                .colour = theme->colours->ink,
+                .max_lines = 4,
+                .min_size = 40});
+    }
+    layout_text(
+        view->frame, parent,
+        (struct label){.text = question->label.count
+                                   ? screen_words(view, &question->label, NULL)
+                                   : view->words->what_would_you_say,
+                       .size = (int)theme->type->lead,
+                       .colour = theme->colours->quiet});
+}
+
+static void plain_head(struct view *view, struct node *parent,
+                       const struct question *question)
+{
+    const struct theme *theme = view->frame->theme;
+    struct label heading = screen_heading(view, NULL);
+    struct label hint = {.size = (int)theme->type->lead,
+                         .colour = theme->colours->quiet};
+
+    if (question->type == QUESTION_RANGE)
+        heading.align = hint.align = ALIGN_CENTRE;
+    screen_text(view, parent, &question->label, heading);
+    if (question->hint.count) {
+        screen_text(view, parent, &question->hint, hint);
+    } else if (question->type == QUESTION_SELECT_MULTIPLE) {
+        hint.text = view->words->choose_any;
+        layout_text(view->frame, parent, hint);
+    }
+}
+
+static void step_of(const struct view *view, int *ret_at, int *ret_count)
+{
+    const struct place *here = &view->session->here;
+    const struct model *model = kiosk_model(view->kiosk, here->host);
+
+    *ret_at = *ret_count = 0;
+    for (int i = session_question_after(model, -1); i >= 0;
+         i = session_question_after(model, i)) {
+        if (i == here->question)
+            *ret_at = *ret_count;
+        ++*ret_count;
+    }
+}
+
+static void forward_button(struct view *view, struct node *foot, bool is_last)
+{
+    const struct answers *answers = &view->session->answers;
+    bool is_answered = answers->items[view->session->here.question].is_given;
+    struct button forward = {
+        .id = "next",
+        .text = view->words->next,
+        .icon = "arrow",
+        .icon_points = true,
+        .icon_last = true,
+        .height = 104,
+    };
+
+    if (is_last && answers_given(answers)) {
+        forward.id = "send";
+        forward.text = view->words->send;
+        forward.fill = screen_accent(view, view->session->here.host).fill;
+    } else if (is_last || !is_answered) {
+        return;
+    }
+    button(view->frame, foot, forward);
+}
+
+static void foot_row(struct view *view, struct node *foot)
+{
+    int at, count;
+    step_of(view, &at, &count);
+    bool is_last = at == count - 1;
+    struct node *start =
+        layout_box(view->frame, foot,
+                   (struct box){.axis = AXIS_ROW, .gap = 24, .weight = 1});
+    button(view->frame, start,
+           (struct button){.id = "skip",
+                           .text = view->words->skip,
+                           .look = BUTTON_OUTLINE,
+                           .height = 104});
+    if (!is_last && answers_given(&view->session->answers))
+        button(view->frame, start,
+               (struct button){.id = "send",
+                               .text = view->words->send_now,
+                               .look = BUTTON_CARD,
+                               .height = 104});
+    dots(view->frame, foot, count, at);
+    struct node *end = layout_box(view->frame, foot,
+                                  (struct box){.axis = AXIS_ROW,
+                                               .justify = JUSTIFY_END,
+                                               .weight = 1,
+                                               .min_height = 104});
+    forward_button(view, end, is_last);
+}
+
+void screen_question(struct view *view, struct node *root)
+{
+    const struct question *question = asked(view);
+    struct node *foot;
+    struct node *content =
+        screen_frame_footed(view, root, view->words->your_feedback, &foot);
+    struct node *head =
+        layout_box(view->frame, content, (struct box){.gap = 10});
+
+    if (question->type == QUESTION_DIALOGIC)
+        dialogic_head(view, head, question);
+    else
+        plain_head(view, head, question);
+    screen_choices(view, content, question);
+    foot_row(view, foot);
+}

@@ -1,0 +1,120 @@
+#include "kiosk/screen_parts.h"
+
+#include "ui/button.h"
+
+static struct node *middle(struct view *view, struct node *root)
+{
+    return layout_box(view->frame, root,
+                      (struct box){.weight = 1,
+                                   .gap = 28,
+                                   .pad = EDGES(96),
+                                   .align = ALIGN_START,
+                                   .justify = JUSTIFY_CENTRE});
+}
+
+static void sign(struct view *view, struct node *parent, const char *icon,
+                 uint32_t fill)
+{
+    struct node *disc = layout_box(view->frame, parent,
+                                   (struct box){.axis = AXIS_STACK,
+                                                .align = ALIGN_CENTRE,
+                                                .width = 150,
+                                                .height = 150,
+                                                .radius = 75,
+                                                .has_fill = true,
+                                                .fill = fill});
+    layout_icon(view->frame, disc, icon, 84,
+                view->frame->theme->colours->on_fill, false);
+}
+
+static void lines(struct view *view, struct node *parent, const char *title,
+                  const char *second, const char *text)
+{
+    const struct theme *theme = view->frame->theme;
+    struct node *head = layout_box(view->frame, parent, (struct box){.gap = 0});
+    struct label big = {.text = title,
+                        .size = 86,
+                        .is_bold = true,
+                        .colour = theme->colours->ink,
+                        .min_size = 56};
+
+    layout_text(view->frame, head, big);
+    big.text = second;
+    if (second)
+        layout_text(view->frame, head, big);
+    if (text)
+        layout_text(view->frame, parent,
+                    (struct label){.text = text,
+                                   .size = (int)theme->type->lead + 2,
+                                   .colour = theme->colours->quiet});
+}
+
+void screen_saving(struct view *view, struct node *root)
+{
+    struct node *column = middle(view, root);
+
+    sign(view, column, "hourglass", view->frame->theme->colours->ink);
+    lines(view, column, view->words->saving, NULL, NULL);
+}
+
+static struct node *answer_row(struct view *view, struct node *column)
+{
+    return layout_box(
+        view->frame, column,
+        (struct box){.axis = AXIS_ROW, .gap = 28, .pad = {.top = 20}});
+}
+
+/* The column of a screen that says how the sending went. */
+static struct node *outcome(struct view *view, struct node *root)
+{
+    struct node *content =
+        screen_frame(view, root, view->words->your_feedback, false);
+    return layout_box(view->frame, content,
+                      (struct box){.weight = 1,
+                                   .gap = 28,
+                                   .pad = {40, 40, 0, 0},
+                                   .max_width = 1300,
+                                   .align = ALIGN_START,
+                                   .justify = JUSTIFY_CENTRE});
+}
+
+void screen_thanks(struct view *view, struct node *root)
+{
+    struct node *column = outcome(view, root);
+
+    sign(view, column, "check",
+         theme_accent_named(view->frame->theme, "teal").fill);
+    lines(view, column, view->words->saved, view->words->thank_you,
+          view->words->saved_text);
+    struct node *row = answer_row(view, column);
+    button(view->frame, row,
+           (struct button){
+               .id = "finish", .text = view->words->finish, .height = 104});
+    if (view->kiosk->library->host_count > 1)
+        button(view->frame, row,
+               (struct button){.id = "another",
+                               .text = view->words->another_host,
+                               .look = BUTTON_OUTLINE,
+                               .height = 104});
+}
+
+void screen_not_saved(struct view *view, struct node *root)
+{
+    struct node *column = outcome(view, root);
+
+    sign(view, column, "warning",
+         theme_accent_named(view->frame->theme, "terracotta").fill);
+    lines(view, column, view->words->not_saved_title, NULL,
+          view->words->not_saved_text);
+    struct node *row = answer_row(view, column);
+    button(view->frame, row,
+           (struct button){.id = "again",
+                           .text = view->words->try_again,
+                           .icon = "refresh",
+                           .height = 104});
+    button(view->frame, row,
+           (struct button){.id = "finish",
+                           .text = view->words->finish,
+                           .look = BUTTON_OUTLINE,
+                           .height = 104});
+}

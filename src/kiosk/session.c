@@ -1,0 +1,389 @@
+#include "kiosk/session.h"
+
+#include "base/str.h"
+#include "kiosk/session_answer.h"
+#include <string.h>
+
+const char *const screen_names[SCREEN__COUNT] = {
+    [SCREEN_NOT_READY] = "not-ready",
+    [SCREEN_ATTRACT] = "attract",
+    [SCREEN_HOME] = "home",
+    [SCREEN_HOST] = "host",
+    [SCREEN_PAGE] = "page",
+    [SCREEN_NOTICE] = "notice",
+    [SCREEN_QUESTION] = "question",
+    [SCREEN_SAVING] = "saving",
+    [SCREEN_THANKS] = "thanks",
+    [SCREEN_NOT_SAVED] = "not-saved",
+    [SCREEN_LAB] = "lab",
+};
+
+void session_wipe(struct session *session, const struct kiosk *kiosk)
+{
+    memset(session, 0, sizeof *session);
+    session->here.screen = kiosk->library ? SCREEN_ATTRACT : SCREEN_NOT_READY;
+    session->here.host = -1;
+}
+
+struct place session_home(const struct kiosk *kiosk)
+{
+    return (struct place){
+        .screen = kiosk->site >= 0 ? SCREEN_HOST : SCREEN_HOME,
+        .host = kiosk->site,
+    };
+}
+
+int session_question_after(const struct model *model, int from)
+{
+    for (size_t i = (size_t)(from + 1); i < model->feedback.count; i++)
+        if (question_is_shown(model_object(&model->feedback, i)))
+            return (int)i;
+    return -1;
+}
+
+int session_question_before(const struct model *model, int from)
+{
+    for (int i = from - 1; i >= 0; i--)
+        if (question_is_shown(model_object(&model->feedback, (size_t)i)))
+            return i;
+    return -1;
+}
+
+static void go(struct session *session, struct place place)
+{
+    if (session->trail_count == SESSION_TRAIL) {
+        memmove(session->trail, session->trail + 1,
+                sizeof session->trail - sizeof *session->trail);
+        session->trail_count--;
+    }
+    session->trail[session->trail_count++] = session->here;
+    session->here = place;
+}
+
+static void go_home(struct session *session, const struct kiosk *kiosk)
+{
+    session->trail_count = 0;
+    session->here = session_home(kiosk);
+}
+
+static void go_back(struct session *session, const struct kiosk *kiosk)
+{
+    struct place home = session_home(kiosk);
+    bool is_home =
+        session->here.screen == home.screen && session->here.host == home.host;
+
+    if (session->here.screen == SCREEN_QUESTION) {
+        int before = session_question_before(
+            kiosk_model(kiosk, session->here.host), session->here.question);
+        if (before >= 0) {
+            session->here.question = before;
+            session->here.scroll_px = 0;
+            return;
+        }
+    }
+    if (session->trail_count)
+        session->here = session->trail[--session->trail_count];
+    else if (is_home)
+        session_wipe(session, kiosk);
+    else
+        go_home(session, kiosk);
+}
+
+/* The first question stands where the notice or the page stood before, so
+ * that "back" leads to what was read. */
+static void begin_questions(struct session *session, const struct kiosk *kiosk,
+                            int host)
+{
+    int first = session_question_after(kiosk_model(kiosk, host), -1);
+
+    session->notice_read = true;
+    session->here = (struct place){
+        .screen = SCREEN_QUESTION, .host = host, .question = first};
+}
+
+static void begin_form(struct session *session, const struct kiosk *kiosk,
+                       int host)
+{
+    if (session_question_after(kiosk_model(kiosk, host), -1) < 0)
+        return;
+    if (!session->has_form || session->form != host)
+        answers_clear(&session->answers);
+    session->has_form = true;
+    session->form = host;
+    go(session, (struct place){.screen = SCREEN_NOTICE, .host = host});
+    if (session->notice_read)
+        begin_questions(session, kiosk, host);
+}
+
+static void next_question(struct session *session, const struct kiosk *kiosk)
+{
+    int next = session_question_after(kiosk_model(kiosk, session->here.host),
+                                      session->here.question);
+    session->advance_at_ms = 0;
+    if (next < 0)
+        return;
+    session->here.question = next;
+    session->here.scroll_px = 0;
+}
+
+/* On the last question there is nothing to go on to: leaving it without any
+ * answer leaves the form. */
+static void skip_question(struct session *session, const struct kiosk *kiosk)
+{
+    const struct model *model = kiosk_model(kiosk, session->here.host);
+    bool is_last = session_question_after(model, session->here.question) < 0;
+
+    session->answers.items[session->here.question] = (struct answer){0};
+    if (!is_last)
+        next_question(session, kiosk);
+    else if (!answers_given(&session->answers) && session->trail_count)
+        session->here = session->trail[--session->trail_count];
+}
+
+/* A second try is the same record; another sending is another. */
+static unsigned send_form(struct session *session, bool is_again)
+{
+    if (!answers_given(&session->answers))
+        return 0;
+    if (!is_again)
+        session->record.text[0] = '\0';
+    session->advance_at_ms = 0;
+    session->here =
+        (struct place){.screen = SCREEN_SAVING, .host = session->form};
+    return EFFECT_SAVE;
+}
+
+static int index_of(const struct kiosk *kiosk, const char *host)
+{
+    for (size_t i = 0; i < kiosk->library->host_count; i++)
+        if (str_equal(kiosk->library->hosts[i]->model->id, host))
+            return (int)i;
+    return -1;
+}
+
+static void open_host(struct session *session, const struct kiosk *kiosk,
+                      const char *id)
+{
+    int host = index_of(kiosk, id);
+    if (host >= 0)
+        go(session, (struct place){.screen = SCREEN_HOST, .host = host});
+}
+
+static void open_page(struct session *session, const struct kiosk *kiosk,
+                      const char *id)
+{
+    int host = session->here.host;
+    const struct model *model = kiosk_model(kiosk, host);
+
+    for (size_t i = 0; i < model->pages.count; i++) {
+        const struct page *page = model_object(&model->pages, i);
+        if (str_equal(page->id, id)) {
+            go(session, (struct place){.screen = SCREEN_PAGE,
+                                       .host = host,
+                                       .page = (int)i});
+            return;
+        }
+    }
+}
+
+/* One touch changes the language and keeps place and answers; on the first
+ * screen it begins the visit. */
+static void choose_language(struct session *session, const struct kiosk *kiosk,
+                            const char *tag)
+{
+    for (int i = 0; i < kiosk->language_count; i++) {
+        if (!str_equal(kiosk->languages[i].tag, tag))
+            continue;
+        session->language = i;
+        if (session->here.screen == SCREEN_ATTRACT)
+            go_home(session, kiosk);
+    }
+}
+
+/* Touches that mean the same on every screen they stand on. */
+static bool tap_anywhere(struct session *session, const struct kiosk *kiosk,
+                         const char *id)
+{
+    if (str_starts(id, "lang."))
+        choose_language(session, kiosk, id + strlen("lang."));
+    else if (str_equal(id, "back"))
+        go_back(session, kiosk);
+    else if (str_equal(id, "home"))
+        go_home(session, kiosk);
+    else if (str_starts(id, "host."))
+        open_host(session, kiosk, id + strlen("host."));
+    else if (str_starts(id, "page."))
+        open_page(session, kiosk, id + strlen("page."));
+    else if (str_equal(id, "hosts"))
+        go(session, (struct place){.screen = SCREEN_HOME, .host = -1});
+    else if (str_equal(id, "lab"))
+        go(session, (struct place){.screen = SCREEN_LAB, .host = -1});
+    else if (str_equal(id, "promise"))
+        go(session,
+           (struct place){.screen = SCREEN_NOTICE, .host = -1, .question = -1});
+    else if (str_equal(id, "say"))
+        begin_form(session, kiosk, session->here.host);
+    else
+        return false;
+    return true;
+}
+
+static unsigned tap_in_form(struct session *session, const struct kiosk *kiosk,
+                            const char *id, int64_t now_ms)
+{
+    if (str_equal(id, "notice.start"))
+        begin_questions(session, kiosk, session->here.host);
+    else if (str_equal(id, "notice.not-now"))
+        go_back(session, kiosk);
+    else if (str_starts(id, "answer."))
+        session_answer(session, kiosk, id + strlen("answer."), now_ms);
+    else if (str_equal(id, "next"))
+        next_question(session, kiosk);
+    else if (str_equal(id, "skip"))
+        skip_question(session, kiosk);
+    else if (str_equal(id, "send"))
+        return send_form(session, false);
+    else if (str_equal(id, "again"))
+        return send_form(session, true);
+    else if (str_equal(id, "finish"))
+        session_wipe(session, kiosk);
+    else if (str_equal(id, "another")) {
+        session->trail_count = 0;
+        session->here = (struct place){.screen = SCREEN_HOME, .host = -1};
+    }
+    return 0;
+}
+
+static unsigned tap(struct session *session, const struct kiosk *kiosk,
+                    const char *id, int64_t now_ms)
+{
+    enum screen screen = session->here.screen;
+
+    if (session->is_warned || screen == SCREEN_SAVING ||
+        screen == SCREEN_NOT_READY)
+        return 0;
+    if (!str_starts(id, "answer.") && !str_starts(id, "lang."))
+        session->advance_at_ms = 0;
+    if (tap_anywhere(session, kiosk, id))
+        return 0;
+    return tap_in_form(session, kiosk, id, now_ms);
+}
+
+static unsigned saved(struct session *session, bool is_saved)
+{
+    if (session->here.screen != SCREEN_SAVING)
+        return 0;
+    session->here.screen = is_saved ? SCREEN_THANKS : SCREEN_NOT_SAVED;
+    session->trail_count = 0;
+    if (!is_saved)
+        return 0;
+    answers_clear(&session->answers);
+    session->has_form = false;
+    return EFFECT_THANKS;
+}
+
+static bool is_resting(const struct session *session)
+{
+    enum screen screen = session->here.screen;
+    return screen == SCREEN_ATTRACT || screen == SCREEN_NOT_READY ||
+           screen == SCREEN_SAVING;
+}
+
+static int64_t idle_ms(const struct kiosk *kiosk)
+{
+    return kiosk->config->idle_s * 1000;
+}
+
+static void pass_time(struct session *session, const struct kiosk *kiosk,
+                      int64_t now_ms)
+{
+    int64_t quiet_ms = now_ms - session->touched_ms;
+
+    if (session->advance_at_ms && now_ms >= session->advance_at_ms)
+        next_question(session, kiosk);
+    if (is_resting(session) || quiet_ms < idle_ms(kiosk))
+        return;
+    /* Nothing is lost by leaving the thank-you, so nobody is warned. */
+    if (quiet_ms >= idle_ms(kiosk) + SESSION_WARNING_MS ||
+        session->here.screen == SCREEN_THANKS)
+        session_wipe(session, kiosk);
+    else
+        session->is_warned = true;
+}
+
+int64_t session_deadline_ms(const struct session *session,
+                            const struct kiosk *kiosk, int64_t now_ms)
+{
+    int64_t idle_at = session->touched_ms + idle_ms(kiosk);
+
+    if (is_resting(session))
+        return -1;
+    if (session->is_warned)
+        return now_ms + SESSION_RING_MS - (now_ms - idle_at) % SESSION_RING_MS;
+    if (session->advance_at_ms && session->advance_at_ms < idle_at)
+        return session->advance_at_ms;
+    return idle_at;
+}
+
+double session_ring_share(const struct session *session,
+                          const struct kiosk *kiosk, int64_t now_ms)
+{
+    int64_t gone_ms = now_ms - session->touched_ms - idle_ms(kiosk);
+    int64_t steps = SESSION_WARNING_MS / SESSION_RING_MS;
+    int64_t left = steps - gone_ms / SESSION_RING_MS;
+
+    if (left < 0 || left > steps)
+        left = left < 0 ? 0 : steps;
+    return (double)left / (double)steps;
+}
+
+static void scroll(struct place *here, const struct action *action)
+{
+    int to = here->scroll_px + action->delta_px;
+
+    if (to > action->scroll_max)
+        to = action->scroll_max;
+    here->scroll_px = to < 0 ? 0 : to;
+}
+
+static void touch(struct session *session, int64_t now_ms)
+{
+    session->touched_ms = now_ms;
+    session->is_warned = false;
+}
+
+static bool is_elsewhere(const struct place *a, const struct place *b)
+{
+    return a->screen != b->screen || a->host != b->host || a->page != b->page ||
+           a->question != b->question;
+}
+
+unsigned session_update(struct session *session, const struct kiosk *kiosk,
+                        const struct action *action, int64_t now_ms)
+{
+    struct place before = session->here;
+    unsigned effects = 0;
+
+    switch (action->kind) {
+    case ACTION_TAP:
+        effects = tap(session, kiosk, action->id, now_ms);
+        touch(session, now_ms);
+        break;
+    case ACTION_SCROLL:
+        scroll(&session->here, action);
+        break;
+    case ACTION_TOUCH:
+        if (!session->is_warned)
+            touch(session, now_ms);
+        break;
+    case ACTION_TIME:
+        pass_time(session, kiosk, now_ms);
+        break;
+    case ACTION_SAVED:
+    case ACTION_NOT_SAVED:
+        effects = saved(session, action->kind == ACTION_SAVED);
+        touch(session, now_ms);
+        break;
+    }
+    return effects | (is_elsewhere(&before, &session->here) ? EFFECT_LEFT : 0u);
+}
