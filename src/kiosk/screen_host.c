@@ -71,9 +71,29 @@ static void ways_on(struct view *view, struct node *parent)
                            .look = BUTTON_OUTLINE});
 }
 
+static struct node *side_column(struct view *view, struct node *parent)
+{
+    return layout_box(view->frame, parent,
+                      (struct box){.weight = 1, .gap = 22});
+}
+
+/* In landscape the rows scroll alone: the invitation always stands below. */
+static struct node *rows_window(struct view *view, struct node *side)
+{
+    struct node *window =
+        layout_box(view->frame, side,
+                   (struct box){.id = "scroll",
+                                .weight = 1,
+                                .is_scroll = true,
+                                .scroll_px = view->session->here.scroll_px});
+    return layout_box(view->frame, window,
+                      (struct box){.gap = 20, .pad = {.bottom = 12}});
+}
+
 void screen_host(struct view *view, struct node *root)
 {
     bool is_portrait = view->frame->is_portrait;
+    int host = view->session->here.host;
     const struct model *programme = kiosk_model(view->kiosk, -1);
     struct node *content = screen_frame(
         view, root, screen_words(view, &programme->name, NULL), is_portrait);
@@ -84,10 +104,8 @@ void screen_host(struct view *view, struct node *root)
                                 .weight = 1});
 
     host_face(view, row);
-    struct node *side =
-        layout_box(view->frame, row, (struct box){.weight = 1, .gap = 24});
-    screen_pages(view, side, view->session->here.host);
-    layout_box(view->frame, side, (struct box){.weight = 1});
-    screen_invitation(view, side, view->session->here.host);
+    struct node *side = side_column(view, row);
+    screen_pages(view, is_portrait ? side : rows_window(view, side), host);
+    screen_invitation(view, side, host);
     ways_on(view, side);
 }

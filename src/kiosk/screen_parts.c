@@ -194,6 +194,7 @@ static void page_tile(struct view *view, struct node *parent,
              .language = language,
              .icon_colour = accent.dark,
              .icon_ground = accent.light,
+             .min_height = 108,
              .has_arrow = true});
 }
 

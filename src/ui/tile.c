@@ -54,7 +54,7 @@ struct node *tile(struct frame *frame, struct node *parent, struct tile tile)
                      .axis = AXIS_ROW,
                      .align = ALIGN_CENTRE,
                      .gap = 30,
-                     .pad = {36, 36, 18, 18},
+                     .pad = {36, 36, 10, 10},
                      .weight = tile.weight,
                      .min_height = tile.min_height ? tile.min_height : 132,
                      .radius = (int)theme->space->radius,
