@@ -1,0 +1,238 @@
+#include "ui/layout_node.h"
+
+enum {
+    SHADOW_REACH = 26, /* design pixels */
+    SHADOW_ALPHA = 30,
+    PRESSED_PERCENT = 10,
+    PRESSED_ALPHA = 20
+};
+
+/* A touchable box and what of it is seen: its area may grow beyond that, but
+ * not over another's box. */
+struct hit {
+    size_t area;
+    struct rect core;
+};
+struct emit {
+    struct frame *frame;
+    struct draw_list *list;
+    struct hit *hits;
+    size_t count, room;
+};
+
+static unsigned mirrored_corners(unsigned corners)
+{
+    unsigned left = CORNER_TOP_LEFT | CORNER_BOTTOM_LEFT;
+    return (corners & left) << 1 | ((corners >> 1) & left);
+}
+
+static bool is_pressed(const struct frame *frame, const struct box *box)
+{
+    return box->id != NULL && !box->is_scroll &&
+           str_equal(box->id, frame->pressed);
+}
+
+static void shape(const struct emit *emit, const struct node *node,
+                  struct draw_item *item)
+{
+    const struct box *box = &node->box;
+    item->radius = box->radius;
+    item->corners =
+        emit->frame->is_rtl ? mirrored_corners(box->corners) : box->corners;
+}
+
+static void emit_fill(const struct emit *emit, const struct node *node,
+                      bool pressed)
+{
+    const struct box *box = &node->box;
+    if (!box->has_fill && box->border == 0)
+        return;
+    struct draw_item *item = draw_list_add(emit->list, DRAW_BOX, node->rect);
+    shape(emit, node, item);
+    item->has_fill = box->has_fill;
+    item->colour =
+        pressed ? colour_mix(box->fill, 0x000000, PRESSED_PERCENT) : box->fill;
+    item->alpha = box->alpha;
+    item->border = box->border;
+    item->border_colour = box->border_colour;
+}
+
+static void emit_box(const struct emit *emit, const struct node *node)
+{
+    const struct box *box = &node->box;
+    const struct theme *theme = emit->frame->theme;
+    bool pressed = is_pressed(emit->frame, box);
+    if (box->has_shadow) {
+        struct draw_item *item =
+            draw_list_add(emit->list, DRAW_SHADOW, node->rect);
+        shape(emit, node, item);
+        item->colour = theme->colours->ink;
+        item->alpha = SHADOW_ALPHA;
+        item->border = layout_px(emit->frame, SHADOW_REACH);
+    }
+    emit_fill(emit, node, pressed);
+    if (box->picture != NULL) {
+        struct draw_item *item =
+            draw_list_add(emit->list, DRAW_PICTURE, node->rect);
+        shape(emit, node, item);
+        item->name = box->picture;
+        item->colour = box->has_fill ? box->fill : theme->colours->soft;
+    }
+    if (pressed && (!box->has_fill || box->picture != NULL)) {
+        struct draw_item *item =
+            draw_list_add(emit->list, DRAW_BOX, node->rect);
+        shape(emit, node, item);
+        item->has_fill = true;
+        item->colour = theme->colours->ink;
+        item->alpha = PRESSED_ALPHA;
+    }
+}
+
+static enum text_align text_align(const struct frame *frame, enum align align)
+{
+    if (align == ALIGN_CENTRE)
+        return TEXT_CENTRE;
+    return (align == ALIGN_END) == frame->is_rtl ? TEXT_LEFT : TEXT_RIGHT;
+}
+
+static void emit_text(const struct emit *emit, const struct node *node)
+{
+    if (node->paragraph->line_count == 0)
+        return;
+    struct rect rect = node->rect;
+    rect.h = node->paragraph->height_px;
+    struct draw_item *item = draw_list_add(emit->list, DRAW_TEXT, rect);
+    item->paragraph = node->paragraph;
+    item->text = node->label.text;
+    item->colour = node->label.colour;
+    item->align = text_align(emit->frame, node->label.align);
+}
+
+static void emit_leaf(const struct emit *emit, const struct node *node)
+{
+    if (node->kind == NODE_TEXT) {
+        emit_text(emit, node);
+        return;
+    }
+    bool is_icon = node->kind == NODE_ICON;
+    struct rect rect = {node->rect.x, node->rect.y, node->size, node->size};
+    struct draw_item *item =
+        draw_list_add(emit->list, is_icon ? DRAW_ICON : DRAW_ARC, rect);
+    item->colour = node->colour;
+    item->name = node->icon;
+    item->is_mirrored = is_icon && node->points && emit->frame->is_rtl;
+    item->border = node->line;
+    item->share = node->share;
+}
+
+static struct rect grown_to(struct rect rect, int least)
+{
+    int dx = rect.w < least ? least - rect.w : 0;
+    int dy = rect.h < least ? least - rect.h : 0;
+    return (struct rect){rect.x - dx / 2, rect.y - dy / 2, rect.w + dx,
+                         rect.h + dy};
+}
+
+static void emit_touch(struct emit *emit, const struct node *node,
+                       struct rect clip)
+{
+    const struct box *box = &node->box;
+    struct rect core = rect_common(node->rect, clip);
+    if (box->id == NULL || core.w == 0 || core.h == 0)
+        return;
+    struct touch_area area = {.id = box->id, .rect = core};
+    if (box->is_scroll) {
+        area.is_scroll = true;
+        area.scroll_max = node->scroll_max;
+        draw_list_touch(emit->list, area);
+        return;
+    }
+    int least = layout_px(emit->frame, (int)emit->frame->theme->space->touch);
+    area.rect = rect_common(grown_to(node->rect, least), clip);
+    if (emit->count == emit->room) {
+        size_t room = emit->room ? emit->room * 2 : 32;
+        struct hit *hits = arena_array(emit->frame->arena, room, sizeof *hits);
+        for (size_t i = 0; i < emit->count; i++)
+            hits[i] = emit->hits[i];
+        emit->hits = hits;
+        emit->room = room;
+    }
+    emit->hits[emit->count++] = (struct hit){emit->list->area_count, core};
+    draw_list_touch(emit->list, area);
+}
+
+static struct rect trimmed(struct rect rect, struct rect core,
+                           struct rect other)
+{
+    int right = rect.x + rect.w, bottom = rect.y + rect.h;
+    if (other.y >= core.y + core.h) {
+        bottom = other.y < bottom ? other.y : bottom;
+    } else if (other.y + other.h <= core.y) {
+        rect.y = other.y + other.h > rect.y ? other.y + other.h : rect.y;
+    } else if (other.x >= core.x + core.w) {
+        right = other.x < right ? other.x : right;
+    } else if (other.x + other.w <= core.x) {
+        rect.x = other.x + other.w > rect.x ? other.x + other.w : rect.x;
+    }
+    rect.w = right - rect.x;
+    rect.h = bottom - rect.y;
+    return rect;
+}
+
+/* Boxes that lie in one another are left alone: the last one wins. */
+static void part_touch_areas(struct emit *emit)
+{
+    for (size_t i = 0; i < emit->count; i++) {
+        struct rect core = emit->hits[i].core;
+        struct rect *rect = &emit->list->areas[emit->hits[i].area].rect;
+        for (size_t j = 0; j < emit->count; j++) {
+            struct rect other = emit->hits[j].core;
+            if (rect_common(core, other).w == 0 &&
+                rect_common(*rect, other).w > 0)
+                *rect = trimmed(*rect, core, other);
+        }
+    }
+}
+
+static bool is_seen(const struct emit *emit, const struct node *node,
+                    struct rect clip)
+{
+    int reach = 0;
+    if (node->kind == NODE_BOX && node->box.has_shadow)
+        reach = 2 * layout_px(emit->frame, SHADOW_REACH);
+    struct rect rect = {node->rect.x - reach, node->rect.y - reach,
+                        node->rect.w + 2 * reach, node->rect.h + 2 * reach};
+    return rect_common(rect, clip).w > 0;
+}
+
+static void emit_node(struct emit *emit, struct node *node, struct rect clip,
+                      bool is_in_scroll)
+{
+    bool seen = is_seen(emit, node, clip);
+    if (!seen && is_in_scroll)
+        return;
+    if (node->kind != NODE_BOX) {
+        if (seen)
+            emit_leaf(emit, node);
+        return;
+    }
+    bool is_scroll = node->box.is_scroll;
+    if (seen)
+        emit_box(emit, node);
+    emit_touch(emit, node, clip);
+    if (is_scroll) {
+        clip = rect_common(clip, node->rect);
+        draw_list_add(emit->list, DRAW_CLIP, node->rect);
+    }
+    for (struct node *child = node->first; child; child = child->next)
+        emit_node(emit, child, clip, is_in_scroll || is_scroll);
+    if (is_scroll)
+        draw_list_add(emit->list, DRAW_UNCLIP, node->rect);
+}
+
+void layout_emit(struct frame *frame, struct node *root, struct draw_list *list)
+{
+    struct emit emit = {.frame = frame, .list = list};
+    emit_node(&emit, root, list->screen, false);
+    part_touch_areas(&emit);
+}

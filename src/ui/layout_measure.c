@@ -1,0 +1,294 @@
+#include "ui/layout_node.h"
+
+enum { SHRINK_STEP = 2 }; /* of a text's size, design pixels */
+
+static int limited(int value, int min, int max)
+{
+    if (max > 0 && value > max)
+        value = max;
+    return value < min ? min : value;
+}
+
+static int gaps(const struct node *node)
+{
+    return node->count > 1 ? node->box.gap * (int)(node->count - 1) : 0;
+}
+
+static int pad_across(const struct box *box)
+{
+    return box->pad.start + box->pad.end;
+}
+
+int layout_column(int whole, int gap, int n, int i)
+{
+    int all = whole - gap * (n - 1);
+    return (int)((int64_t)all * i / n) + gap * i;
+}
+
+/* Settles who stands at min or max, until the others can have their part. */
+static int settle(struct share *shares, size_t count, int room, int *ret_weight)
+{
+    bool settled_one = true;
+    while (settled_one) {
+        settled_one = false;
+        int64_t weight = 0;
+        for (size_t i = 0; i < count; i++)
+            weight += shares[i].weight;
+        *ret_weight = (int)weight;
+        for (size_t i = 0; i < count && !settled_one; i++) {
+            struct share *share = &shares[i];
+            if (share->weight <= 0)
+                continue;
+            int part = (int)(room * (int64_t)share->weight / weight);
+            int size = limited(part, share->min, share->max);
+            if (size == part)
+                continue;
+            share->size = size;
+            share->weight = 0;
+            room -= size;
+            settled_one = true;
+        }
+        room = room < 0 ? 0 : room;
+    }
+    return room;
+}
+
+static void give_up(struct share *shares, size_t count, int missing)
+{
+    int64_t spare = 0, seen = 0, given = 0;
+    for (size_t i = 0; i < count; i++)
+        if (shares[i].weight == 0 && shares[i].size > shares[i].min)
+            spare += shares[i].size - shares[i].min;
+    if (spare == 0)
+        return;
+    int64_t most = missing < spare ? missing : spare;
+    for (size_t i = 0; i < count; i++) {
+        struct share *share = &shares[i];
+        if (share->weight != 0 || share->size <= share->min)
+            continue;
+        seen += share->size - share->min;
+        int64_t due = most * seen / spare;
+        share->size -= (int)(due - given);
+        given = due;
+    }
+}
+
+void layout_share(struct share *shares, size_t count, int room)
+{
+    int kept = 0, least = 0, weight = 0;
+    for (size_t i = 0; i < count; i++) {
+        kept += shares[i].weight > 0 ? 0 : shares[i].size;
+        least += shares[i].weight > 0 ? shares[i].min : 0;
+    }
+    if (kept + least > room) {
+        give_up(shares, count, kept + least - room);
+        kept = 0;
+        for (size_t i = 0; i < count; i++)
+            kept += shares[i].weight > 0 ? 0 : shares[i].size;
+    }
+    int rest = settle(shares, count, room > kept ? room - kept : 0, &weight);
+    int64_t seen = 0, given = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (shares[i].weight <= 0)
+            continue;
+        seen += shares[i].weight;
+        int64_t due = rest * seen / weight;
+        shares[i].size = (int)(due - given);
+        given = due;
+    }
+}
+
+static const struct paragraph *
+set_text(struct frame *frame, const struct label *label, int size, int width)
+{
+    struct text_style style = {.language = label->language,
+                               .size_px = layout_px(frame, size),
+                               .is_bold = label->is_bold};
+    return typesetter_paragraph(frame->setter, label->text, &style, label->bold,
+                                label->bold_count, width, label->max_lines);
+}
+
+static bool breaks_words(const struct paragraph *paragraph)
+{
+    for (size_t i = 0; i < paragraph->line_count; i++)
+        if (paragraph->lines[i].is_forced)
+            return true;
+    return false;
+}
+
+static void measure_text(struct frame *frame, struct node *node, int width)
+{
+    const struct label *label = &node->label;
+    int size = label->size;
+    width = width < 1 ? 1 : width;
+    node->paragraph = set_text(frame, label, size, width);
+    while (label->min_size > 0 && size > label->min_size &&
+           (node->paragraph->is_cut || breaks_words(node->paragraph))) {
+        size -= SHRINK_STEP;
+        size = size < label->min_size ? label->min_size : size;
+        node->paragraph = set_text(frame, label, size, width);
+    }
+    node->h = node->min_h = node->paragraph->height_px;
+}
+
+static int natural_box(struct frame *frame, struct node *node)
+{
+    const struct box *box = &node->box;
+    int sum = 0, widest = 0;
+    if (box->width > 0)
+        return box->width;
+    for (struct node *child = node->first; child; child = child->next) {
+        int width = layout_natural(frame, child);
+        sum += width;
+        widest = width > widest ? width : widest;
+    }
+    int width = widest;
+    if (box->columns > 0)
+        width = widest * box->columns + box->gap * (box->columns - 1);
+    else if (box->axis == AXIS_ROW)
+        width = sum + gaps(node);
+    return limited(width + pad_across(box), box->min_width, box->max_width);
+}
+
+int layout_natural(struct frame *frame, struct node *node)
+{
+    if (node->natural >= 0)
+        return node->natural;
+    if (node->kind == NODE_BOX)
+        node->natural = natural_box(frame, node);
+    else if (node->kind == NODE_TEXT)
+        node->natural =
+            set_text(frame, &node->label, node->label.size, 0)->width_px;
+    else
+        node->natural = node->size;
+    return node->natural;
+}
+
+/* What stays when all texts in it are made as narrow as can be. */
+static int least_width(struct frame *frame, const struct node *node)
+{
+    const struct box *box = &node->box;
+    int sum = 0, widest = 0;
+    if (node->kind == NODE_TEXT)
+        return layout_px(frame, node->label.size);
+    if (node->kind != NODE_BOX)
+        return node->size;
+    if (box->width > 0)
+        return box->width;
+    for (struct node *child = node->first; child; child = child->next) {
+        int width = least_width(frame, child);
+        sum += width;
+        widest = width > widest ? width : widest;
+    }
+    int width = widest;
+    if (box->columns > 0)
+        width = widest * box->columns + box->gap * (box->columns - 1);
+    else if (box->axis == AXIS_ROW)
+        width = sum + gaps(node);
+    return limited(width + pad_across(box), box->min_width, box->max_width);
+}
+
+static void measure_row(struct frame *frame, struct node *node, int inner)
+{
+    struct share *shares =
+        arena_array(frame->arena, node->count + 1, sizeof *shares);
+    size_t i = 0;
+    for (struct node *child = node->first; child; child = child->next, i++) {
+        bool is_box = child->kind == NODE_BOX;
+        shares[i] = (struct share){.weight = child->weight,
+                                   .min = least_width(frame, child),
+                                   .max = is_box ? child->box.max_width : 0};
+        if (child->weight <= 0)
+            shares[i].size = layout_natural(frame, child);
+    }
+    layout_share(shares, node->count, inner - gaps(node));
+    i = 0;
+    for (struct node *child = node->first; child; child = child->next, i++) {
+        layout_measure(frame, child, shares[i].size);
+        node->content_h =
+            child->h > node->content_h ? child->h : node->content_h;
+        node->min_h = child->min_h > node->min_h ? child->min_h : node->min_h;
+    }
+}
+
+static int width_across(struct frame *frame, const struct node *parent,
+                        struct node *child, int inner)
+{
+    bool is_box = child->kind == NODE_BOX;
+    if (child->kind == NODE_ICON || child->kind == NODE_RING)
+        return child->size;
+    if (is_box && child->box.width > 0)
+        return child->box.width < inner ? child->box.width : inner;
+    int width = inner;
+    if (parent->box.align != ALIGN_STRETCH) {
+        width = layout_natural(frame, child);
+        width = width < inner ? width : inner;
+    }
+    return is_box ? limited(width, 0, child->box.max_width) : width;
+}
+
+static void measure_column(struct frame *frame, struct node *node, int inner)
+{
+    bool is_stack = node->box.axis == AXIS_STACK;
+    int sum = 0, least = 0, highest = 0, least_highest = 0;
+    for (struct node *child = node->first; child; child = child->next) {
+        layout_measure(frame, child, width_across(frame, node, child, inner));
+        sum += child->h;
+        least += child->min_h;
+        highest = child->h > highest ? child->h : highest;
+        least_highest =
+            child->min_h > least_highest ? child->min_h : least_highest;
+    }
+    node->content_h = is_stack ? highest : sum + gaps(node);
+    node->min_h = is_stack ? least_highest : least + gaps(node);
+}
+
+static void measure_grid(struct frame *frame, struct node *node, int inner)
+{
+    int columns = node->box.columns, gap = node->box.gap;
+    int row_h = 0, row_min = 0, i = 0;
+    for (struct node *child = node->first; child; child = child->next, i++) {
+        int at = i % columns;
+        if (at == 0 && i > 0) {
+            node->content_h += row_h + gap;
+            node->min_h += row_min + gap;
+            row_h = row_min = 0;
+        }
+        int start = layout_column(inner, gap, columns, at);
+        int next = layout_column(inner, gap, columns, at + 1);
+        layout_measure(frame, child, next - gap - start);
+        row_h = child->h > row_h ? child->h : row_h;
+        row_min = child->min_h > row_min ? child->min_h : row_min;
+    }
+    node->content_h += row_h;
+    node->min_h += row_min;
+}
+
+void layout_measure(struct frame *frame, struct node *node, int width)
+{
+    const struct box *box = &node->box;
+    node->w = width;
+    if (node->kind == NODE_TEXT) {
+        measure_text(frame, node, width);
+        return;
+    }
+    if (node->kind != NODE_BOX) {
+        node->h = node->min_h = node->size;
+        return;
+    }
+    int inner = width - pad_across(box);
+    node->content_h = node->min_h = 0;
+    if (box->columns > 0)
+        measure_grid(frame, node, inner);
+    else if (box->axis == AXIS_ROW)
+        measure_row(frame, node, inner);
+    else
+        measure_column(frame, node, inner);
+    int pads = box->pad.top + box->pad.bottom;
+    node->h = limited(node->content_h + pads, box->min_height, 0);
+    node->min_h = limited(node->min_h + pads, box->min_height, 0);
+    if (box->is_scroll)
+        node->min_h = box->min_height;
+    if (box->height > 0)
+        node->h = node->min_h = box->height;
+}
