@@ -1,0 +1,19 @@
+#ifndef XMETER_TOUCH_SCREEN_H
+#define XMETER_TOUCH_SCREEN_H
+
+/*
+ * Xorg's test touch screen: a device of the `inputtest` driver, told over a
+ * socket where its fingers are. Without the driver's header at build time
+ * (package xserver-xorg-dev) every function dies and says so.
+ */
+
+#include "screen.h"
+
+enum touch { TOUCH_BEGIN, TOUCH_MOVE, TOUCH_END };
+
+/* Writes xorg.conf to the screen's folder. */
+void touch_screen_configure(const struct screen *screen);
+void touch_screen_connect(struct screen *screen);
+void touch_screen_send(struct screen *screen, enum touch touch, int x, int y);
+
+#endif
