@@ -1,0 +1,74 @@
+#include "text/breaks.h"
+#include "base/arena.h"
+#include <linebreak.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool upsets_library(uint32_t code_point)
+{
+    return (code_point >= 0x1F1E6 && code_point <= 0x1F1FF) ||
+           code_point == 0xFFFF;
+}
+
+static bool sticks_to_previous(uint32_t code_point)
+{
+    return code_point == 0x200D || code_point == 0xFE0F ||
+           (code_point >= 0x1F3FB && code_point <= 0x1F3FF);
+}
+
+static uint8_t kind_of(char library_break)
+{
+    switch (library_break) {
+    case LINEBREAK_MUSTBREAK:
+        return BREAK_MUST;
+    case LINEBREAK_ALLOWBREAK:
+        return BREAK_ALLOWED;
+    default:
+        return BREAK_NO;
+    }
+}
+
+/* The library compares the start of the tag with "fr", "de" ...; with more
+ * than the language "frr" would be French. */
+static const char *primary_language(const char *tag, char ret_language[4])
+{
+    size_t length = tag ? strcspn(tag, "-") : 0;
+    if (length != 2)
+        return NULL;
+    memcpy(ret_language, tag, length);
+    ret_language[length] = '\0';
+    return ret_language;
+}
+
+void line_breaks(const uint32_t *code_points, size_t count,
+                 const char *language, uint8_t *ret_breaks)
+{
+    static bool is_ready;
+    if (!is_ready) {
+        init_linebreak();
+        is_ready = true;
+    }
+    if (count == 0)
+        return;
+
+    char primary[4];
+    utf32_t *guarded = memory_get(count * sizeof *guarded);
+    char *breaks = memory_get(count);
+    for (size_t i = 0; i < count; i++)
+        guarded[i] = upsets_library(code_points[i]) ? 'a' : code_points[i];
+    set_linebreaks_utf32(guarded, count, primary_language(language, primary),
+                         breaks);
+
+    for (size_t i = 0; i < count; i++) {
+        ret_breaks[i] = kind_of(breaks[i]);
+        bool is_stuck =
+            code_points[i] == 0x200D ||
+            (i + 1 < count && sticks_to_previous(code_points[i + 1]));
+        if (is_stuck && ret_breaks[i] == BREAK_ALLOWED)
+            ret_breaks[i] = BREAK_NO;
+    }
+    ret_breaks[count - 1] = BREAK_MUST; /* versions differ here */
+    free(guarded);
+    free(breaks);
+}
