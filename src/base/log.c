@@ -1,5 +1,6 @@
 #include "base/log.h"
 
+#include "base/utf8.h"
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -23,6 +24,17 @@ static void disarm(char *text, size_t length)
     }
 }
 
+/* Bytes of a text that should have `wanted`, without a character cut short. */
+static size_t whole(const char *text, size_t wanted)
+{
+    size_t length = strlen(text), bad;
+
+    return length == wanted || utf8_valid(text, length, &bad) ||
+                   length - bad > 3
+               ? length
+               : bad;
+}
+
 /* One write a line, so that lines of two threads do not mix; no heap, so that
  * running out of memory can be told. */
 void log_line(const char *format, ...)
@@ -39,7 +51,7 @@ void log_line(const char *format, ...)
     body = vsnprintf(line + length, sizeof line - 1 - length, format, args);
     va_end(args);
     if (body > 0)
-        length += strlen(line + length);
+        length += whole(line + length, (size_t)body);
     disarm(line, length);
     line[length++] = '\n';
     do

@@ -1,0 +1,92 @@
+#include "base/log.h"
+#include "base/utf8.h"
+#include "support/check.h"
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+static char said[8192];
+
+/* What log_line() writes on stderr for "%s" of `text`. */
+static const char *say(const char *text)
+{
+    int ends[2], stderr_before = dup(STDERR_FILENO);
+    ssize_t got;
+
+    assert_int_equal(pipe(ends), 0);
+    dup2(ends[1], STDERR_FILENO);
+    log_line("%s", text);
+    dup2(stderr_before, STDERR_FILENO);
+    close(stderr_before);
+    close(ends[1]);
+    got = read(ends[0], said, sizeof said - 1);
+    close(ends[0]);
+    assert_true(got >= 0);
+    said[got] = '\0';
+    return said;
+}
+
+static void a_line_names_the_program(void **state)
+{
+    (void)state;
+    log_open("encounter-report");
+    assert_string_equal(say("100% done"), "encounter-report: 100% done\n");
+}
+
+static void what_would_steer_a_terminal_is_shown_as_question_marks(void **state)
+{
+    (void)state;
+    log_open("p");
+    assert_string_equal(say("a\x1B[2J\r\x7F\tb\nc \xC3\xA9"),
+                        "p: a?[2J??\tb\nc \xC3\xA9\n");
+}
+
+static void a_long_line_is_cut_between_characters_and_ended(void **state)
+{
+    char text[6000];
+
+    (void)state;
+    log_open("p");
+    for (int lead = 0; lead < 4; lead++) {
+        memset(text, 'x', (size_t)lead);
+        for (size_t i = (size_t)lead; i + 4 < sizeof text; i += 4)
+            memcpy(text + i, "\xF0\x9F\x98\x80", 5);
+        say(text);
+        assert_in_range(strlen(said), 1000, 2048);
+        assert_true(utf8_valid(said, strlen(said), NULL));
+        assert_int_equal(said[strlen(said) - 1], '\n');
+    }
+}
+
+static void a_program_name_of_any_length_leaves_room(void **state)
+{
+    char name[400] = {0};
+
+    (void)state;
+    memset(name, 'n', sizeof name - 1);
+    log_open(name);
+    assert_non_null(strstr(say("sentence"), "sentence\n"));
+    log_open("p");
+}
+
+static void logging_leaves_errno_alone(void **state)
+{
+    (void)state;
+    errno = ENOSPC;
+    log_line("%s", "this line belongs to a test of the log");
+    assert_int_equal(errno, ENOSPC);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_line_names_the_program),
+        cmocka_unit_test(
+            what_would_steer_a_terminal_is_shown_as_question_marks),
+        cmocka_unit_test(a_long_line_is_cut_between_characters_and_ended),
+        cmocka_unit_test(a_program_name_of_any_length_leaves_room),
+        cmocka_unit_test(logging_leaves_errno_alone),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
