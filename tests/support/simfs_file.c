@@ -1,0 +1,193 @@
+#include "support/simfs_file.h"
+
+#include "base/arena.h"
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SECTOR_BYTES = 512, CLASSES = 16 };
+
+/* Blocks go back to lists by size, kept from test to test: thousands of
+ * disks come and go, and fresh memory costs far more than filling it. */
+struct block {
+    struct block *next;
+};
+static struct block *blocks[CLASSES];
+
+static size_t class_of(size_t count)
+{
+    size_t at = 0;
+
+    while ((size_t)SECTOR_BYTES << at < count)
+        at++;
+    assert(at < CLASSES);
+    return at;
+}
+
+static uint8_t *block_get(size_t count, size_t *ret_room)
+{
+    size_t at = class_of(count);
+    struct block *block = blocks[at];
+
+    *ret_room = (size_t)SECTOR_BYTES << at;
+    if (!block)
+        return memory_get(*ret_room);
+    blocks[at] = block->next;
+    return (uint8_t *)block;
+}
+
+static void block_give_back(uint8_t *bytes, size_t count)
+{
+    struct block *block = (struct block *)(void *)bytes;
+
+    if (!block)
+        return;
+    block->next = blocks[class_of(count)];
+    blocks[class_of(count)] = block;
+}
+
+/* Grows to twice what is needed at most; what it held is kept. */
+static void grow(struct simfs_content *content, size_t count)
+{
+    uint8_t *bytes;
+    size_t room;
+
+    if (count <= content->room)
+        return;
+    bytes = block_get(count, &room);
+    if (content->count > 0)
+        memcpy(bytes, content->bytes, content->count);
+    block_give_back(content->bytes, content->room);
+    content->bytes = bytes;
+    content->room = room;
+}
+
+static void put(struct simfs_content *content, size_t offset, const void *bytes,
+                size_t count)
+{
+    size_t end = offset + count;
+
+    grow(content, end);
+    if (end > content->count) {
+        if (offset > content->count)
+            memset(content->bytes + content->count, 0, offset - content->count);
+        content->count = end;
+    }
+    if (count > 0)
+        memcpy(content->bytes + offset, bytes, count);
+}
+
+static void free_write(const struct simfs_write *write)
+{
+    block_give_back(write->bytes, write->count);
+}
+
+static void forget_writes(struct simfs_file *file)
+{
+    for (size_t i = 0; i < file->write_count; i++)
+        free_write(&file->writes[i]);
+    free(file->writes);
+    file->writes = NULL;
+    file->write_count = 0;
+}
+
+void simfs_file_write(struct simfs_file *file, size_t offset, const void *bytes,
+                      size_t count)
+{
+    struct simfs_write write = {.offset = offset, .count = count};
+    size_t room;
+
+    if (count == 0)
+        return;
+    write.bytes = block_get(count, &room);
+    memcpy(write.bytes, bytes, count);
+    file->writes =
+        memory_grow(file->writes, file->write_count + 1, sizeof *file->writes);
+    file->writes[file->write_count++] = write;
+    put(&file->cache, offset, bytes, count);
+}
+
+void simfs_file_sync(struct simfs_file *file)
+{
+    size_t kept = 0;
+
+    for (size_t i = 0; i < file->write_count; i++) {
+        struct simfs_write *write = &file->writes[i];
+        if (write->is_lost) {
+            file->writes[kept++] = *write;
+            continue;
+        }
+        put(&file->disk, write->offset, write->bytes, write->count);
+        free_write(write);
+    }
+    file->write_count = kept;
+}
+
+/* What a power cut makes of one write that was never synced. */
+static void settle(struct simfs_file *file, const struct simfs_write *write,
+                   struct rand *rand)
+{
+    enum { KEPT, LOST, GARBLED, TORN, FATES };
+    uint32_t fate = write->is_lost ? LOST : rand_below(rand, FATES);
+    size_t done = 0;
+
+    while (fate != LOST && done < write->count) {
+        size_t at = write->offset + done;
+        size_t count = SECTOR_BYTES - at % SECTOR_BYTES;
+        uint8_t rubbish[SECTOR_BYTES];
+
+        if (count > write->count - done)
+            count = write->count - done;
+        rand_fill(rand, rubbish, sizeof rubbish);
+        if (fate == KEPT || rubbish[0] & 1)
+            put(&file->disk, at, write->bytes + done, count);
+        else if (fate == GARBLED)
+            put(&file->disk, at, rubbish, count);
+        done += count;
+    }
+}
+
+/* Unsynced writes reach the disk in any order. */
+void simfs_file_settle(struct simfs_file *file, struct rand *rand)
+{
+    for (size_t left = file->write_count; left > 0; left--) {
+        uint32_t pick = rand_below(rand, (uint32_t)left);
+        struct simfs_write write = file->writes[pick];
+
+        settle(file, &write, rand);
+        file->writes[pick] = file->writes[left - 1];
+        file->writes[left - 1] = write;
+    }
+    forget_writes(file);
+    file->cache.count = 0;
+    put(&file->cache, 0, file->disk.bytes, file->disk.count);
+}
+
+void simfs_file_lose(struct simfs_file *file)
+{
+    for (size_t i = 0; i < file->write_count; i++)
+        file->writes[i].is_lost = true;
+}
+
+void simfs_file_patch(struct simfs_file *file, size_t offset, const void *bytes,
+                      size_t count)
+{
+    put(&file->cache, offset, bytes, count);
+    put(&file->disk, offset, bytes, count);
+}
+
+struct simfs_file *simfs_file_new(bool is_folder)
+{
+    struct simfs_file *file = memory_get(sizeof *file);
+
+    file->is_folder = is_folder;
+    return file;
+}
+
+void simfs_file_free(struct simfs_file *file)
+{
+    forget_writes(file);
+    block_give_back(file->cache.bytes, file->cache.room);
+    block_give_back(file->disk.bytes, file->disk.room);
+    free(file);
+}
