@@ -7,10 +7,10 @@
  * Blocks are aligned for any type and zeroed. Pointers stay valid until
  * arena_reset() or arena_fini(). One thread at a time.
  *
- * Out of memory ends the process with a sentence and EX_OSERR (71): sizes that come
- * from input are bounded before anything is asked for here, so it is never
- * the input's doing. The same holds for memory_get() and memory_grow(), the
- * only ways to heap memory in this program.
+ * Out of memory ends the process with a sentence and EX_OSERR (71): sizes
+ * that come from input are bounded before anything is asked for here, so it is
+ * never the input's doing. The same holds for memory_get() and memory_grow(),
+ * the only ways to heap memory in this program.
  */
 
 #include <stddef.h>
@@ -35,7 +35,8 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 
 /* Zeroed heap memory; release with free(). */
 void *memory_get(size_t bytes);
-/* Like realloc() of `count` things of `bytes` each; new bytes are not zeroed. */
+/* Like realloc() of `count` things of `bytes` each; new bytes are not zeroed.
+ */
 void *memory_grow(void *old, size_t count, size_t bytes);
 
 #endif

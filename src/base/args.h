@@ -4,7 +4,8 @@
 /*
  * Command lines as data: one table gives parsing, --help and --version.
  * Long options only, "--name value" or "--name=value"; "--" ends them. An
- * option given twice is an error, an unknown one names the nearest.
+ * option given twice is an error, an unknown one names the nearest. Options
+ * may stand behind operands.
  */
 
 #include "base/fail.h"
@@ -22,16 +23,17 @@ struct arg {
 
 struct args {
     const char *program;
-    const char *summary;  /* one sentence */
-    const char *usage;    /* "[options] DIR..." */
+    const char *summary; /* one sentence */
+    const char *usage;   /* "[options] DIR..." */
     const struct arg *table;
     size_t count;
-    const char *more;     /* paragraphs after the options in --help, or NULL */
+    const char *more; /* paragraphs after the options in --help, or NULL */
 };
 
 enum args_result { ARGS_RUN, ARGS_DONE, ARGS_WRONG };
 
-/* Fills `options`; *ret_first is the index in argv of the first operand.
+/* Fills `options`; argv is reordered so that the operands come last, and
+ * *ret_first is the index of the first of them (argc: none).
  * --help and --version are printed on stdout and give ARGS_DONE; a wrong
  * line gives ARGS_WRONG with FAIL_USAGE in `why`. */
 enum args_result args_parse(const struct args *args, int argc, char **argv,

@@ -30,6 +30,7 @@ struct fs_ops {
                        int64_t offset);
     int64_t (*write_at)(const struct fs *fs, int file, const void *bytes,
                         size_t count, int64_t offset);
+    /* Of a regular file; else EISDIR or ESPIPE. */
     int64_t (*size)(const struct fs *fs, int file);
     int (*sync_data)(const struct fs *fs, int file); /* fdatasync */
     int (*sync_file)(const struct fs *fs, int file); /* fsync */
@@ -41,7 +42,8 @@ struct fs_ops {
     int (*list)(const struct fs *fs, const char *path,
                 void (*on_name)(void *user, const char *name), void *user);
     /* Takes an exclusive lock on an open file or fails with EAGAIN; it goes
-     * with the handle or the process. */
+     * with the process, or when it closes any handle of that file. It keeps
+     * other processes out, not a second handle of the same one. */
     int (*lock)(const struct fs *fs, int file);
 };
 struct fs {
@@ -50,7 +52,8 @@ struct fs {
 
 const struct fs *fs_system(void);
 
-/* Sorted names of a folder's entries (NULL-terminated, one block: free()). */
+/* Sorted names of a folder's entries (NULL-terminated, one block: free());
+ * more than 65,536 are FAIL_INVALID. NULL on failure, as below. */
 char **fs_names(const struct fs *fs, const char *path, struct fail *why);
 /* A whole file of at most `limit` bytes, NUL added: free(). Only regular
  * files; a larger one is FAIL_INVALID and is not read. */

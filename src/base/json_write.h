@@ -9,7 +9,9 @@
  *     struct json json = {.out = &str};
  *     json_object(&json, NULL);
  *     json_string(&json, "id", "ab12");
- *     json_array(&json, "topics"); json_string(&json, NULL, "work"); json_end(&json);
+ *     json_array(&json, "topics");
+ *     json_string(&json, NULL, "work");
+ *     json_end(&json);
  *     json_end(&json);
  */
 
@@ -17,10 +19,10 @@
 #include <stdint.h>
 
 struct json {
-    struct str *out;          /* borrowed */
-    unsigned char depth;      /* at most 31 */
-    unsigned int has_item;    /* a bit a level: needs a comma */
-    unsigned int is_array;    /* a bit a level */
+    struct str *out;       /* borrowed */
+    unsigned char depth;   /* at most 31 */
+    unsigned int has_item; /* a bit a level: needs a comma */
+    unsigned int is_array; /* a bit a level */
 };
 
 /* `key` is NULL in arrays and at the top. */
