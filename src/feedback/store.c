@@ -263,30 +263,24 @@ bool store_save(struct store *store, const void *body, size_t bytes,
     return true;
 }
 
-/* A number is given back only if its file surely never got its name. */
+/* After a failure the same number comes again: no record lay in its file. */
 static bool make_next(struct store *store, struct fail *why)
 {
     const struct fs *fs = store->fs;
-    struct store_file file = {.free = STORE_SLOTS};
+    struct store_file file = {.number = store->highest + 1,
+                              .free = STORE_SLOTS};
     char name[STORE_NAME_BYTES], path[STORE_PATH_BYTES];
-    bool is_made;
 
-    if (store->highest >= NUMBER_MAX)
+    if (file.number > NUMBER_MAX)
         return fail_set(why, FAIL_INVALID, "no numbers for stores are left");
-    file.number = store->highest + 1;
     store_name(file.number, name);
-    if (!store_path(store->folder, name, path, why))
+    if (!store_path(store->folder, name, path, why) ||
+        !store_file_make(fs, store->rand, path, why))
         return false;
-    is_made = store_file_make(fs, store->rand, path, why);
+    store->highest = file.number;
     file.handle = fs->ops->open(fs, path, FS_READ | FS_WRITE);
-    if (is_made || file_is_open(&file) || errno != ENOENT)
-        store->highest = file.number;
-    if (is_made && !file_is_open(&file))
+    if (!file_is_open(&file))
         return fail_errno(why, "cannot open %s", path);
-    if (!is_made) {
-        file_close(store, &file);
-        return false;
-    }
     memset(file.is_free, true, sizeof file.is_free);
     array_push(&store->files, file);
     return true;
