@@ -84,6 +84,8 @@ static void take_scalar(struct build *build, const yaml_event_t *event)
             return;
         }
     }
+    while (!node->is_plain && length > 0 && text[length - 1] == '\n')
+        length--; /* the line break after '|' and '>' means nothing here */
     node->text = arena_string(build->arena, text, length);
     node->length = length;
     node->is_faulty = false;

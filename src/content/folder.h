@@ -1,0 +1,60 @@
+#ifndef CONTENT_FOLDER_H
+#define CONTENT_FOLDER_H
+
+/*
+ * The files of a bundle, listed once without opening any: what a bundle may
+ * hold is decided here (FORMAT.md, "Limits"), and a path of the bundle is
+ * looked up here, letter for letter, so that a bundle that works on a laptop
+ * that does not mind capitals also works on the kiosk.
+ *
+ * Left out: names that begin with a dot, what Windows and macOS leave behind,
+ * and what is never packed or packed by the tool itself.
+ */
+
+#include "yaml/message.h"
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+    FOLDER_FILES = 2000,
+    FOLDER_DEPTH = 6,
+    FOLDER_MIB = 512,
+    FOLDER_TEXT_MIB = 4
+};
+
+struct folder_file {
+    const char *path; /* inside the bundle */
+    int64_t bytes;
+    const struct yaml_source *source; /* once it was read as text */
+    bool is_told;                     /* a message has named it */
+    bool is_checked;                  /* as Markdown, which is done once */
+    bool is_page;
+};
+
+struct folder {
+    const char *root, *shown;
+    struct folder_file *files; /* sorted by path */
+    size_t count;
+    struct arena *arena;
+};
+
+/* False if it cannot be listed or holds what no bundle may; then errors were
+ * added. Lives in the arena. */
+bool folder_read(struct folder *folder, const char *root, const char *shown,
+                 struct arena *arena, struct messages *messages);
+
+/* NULL if there is no such file. */
+struct folder_file *folder_find(const struct folder *folder, const char *path);
+
+/* What the author may have meant by a path that is not there, or NULL; the
+ * file it names counts as told. */
+const char *folder_help(struct folder *folder, const char *path);
+
+/* An error for each file not yet told whose name no bundle may hold. */
+void folder_check_names(const struct folder *folder, struct messages *messages);
+
+/* "<root>/<path>" and "<shown>/<path>", in the arena. */
+const char *folder_path(const struct folder *folder, const char *path);
+const char *folder_shown(const struct folder *folder, const char *path);
+
+#endif
