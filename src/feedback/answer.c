@@ -124,6 +124,6 @@ bool record_write(const struct record *record, struct str *out,
         return true;
     out->text[out->length = start] = '\0';
     return fail_set(why, FAIL_INVALID,
-                    "the record of %s is %zu bytes, more than %d", model->id,
-                    bytes, FORM_RECORD_BYTES);
+                    "a record is %zu bytes, more than %d: the form of %s",
+                    bytes, FORM_RECORD_BYTES, model->id);
 }
