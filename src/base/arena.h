@@ -35,8 +35,7 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 
 /* Zeroed heap memory; release with free(). */
 void *memory_get(size_t bytes);
-/* Like realloc() of `count` things of `bytes` each; new bytes are not zeroed.
- */
+/* Like realloc() of `count` things of `bytes` each; the rest is not zeroed. */
 void *memory_grow(void *old, size_t count, size_t bytes);
 
 #endif
