@@ -63,7 +63,7 @@ static const struct schema_field fonts_fields[] = {
      .max = FACES},
 };
 static const struct schema fonts_schema =
-    SCHEMA("fonts", struct fonts_file, fonts_fields);
+    SCHEMA("list of fonts", struct fonts_file, fonts_fields);
 
 static void check_path(const struct face_entry *entry, const char *key,
                        const char *path, struct messages *messages)

@@ -67,9 +67,12 @@ static void choose_weights(struct letters *letters,
         size_t offset = letters->offsets[i];
         while (span < source->bold_count && source->bold[span].end <= offset)
             span++;
-        letters->is_bold[i] =
-            source->style->is_bold ||
-            (span < source->bold_count && source->bold[span].start <= offset);
+        bool is_inside =
+            span < source->bold_count && source->bold[span].start <= offset;
+        letters->is_bold[i] = source->style->is_bold || is_inside;
+        if (i > 0 &&
+            !letters_part(letters->code_points[i - 1], letters->code_points[i]))
+            letters->is_bold[i] = letters->is_bold[i - 1];
     }
 }
 
