@@ -49,7 +49,7 @@ struct draw_item {
     bool has_fill;   /* boxes may have a border alone */
     int radius;
     unsigned corners; /* enum corner */
-    int border; /* of a shadow: how far it reaches */
+    int border;       /* of a shadow: how far it reaches */
     uint32_t border_colour;
     const struct paragraph *paragraph;
     const char *text; /* the paragraph's words, for printing */

@@ -19,7 +19,7 @@ struct finger {
     bool is_down, is_scrolling;
     int64_t finger;
     int x, y, from_x, from_y;
-    int sample_y;  /* where it was at at_ms, for the speed */
+    int sample_y; /* where it was at at_ms, for the speed */
     int64_t at_ms;
     char id[GESTURE_ID_BYTES];     /* "" : on nothing */
     char scroll[GESTURE_ID_BYTES]; /* the scroll area it is in */

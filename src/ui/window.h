@@ -15,6 +15,7 @@ struct window_options {
     int width, height; /* 0: by what is there */
     bool is_kiosk;     /* whole display, no way out */
     bool is_script;    /* SDL's dummy driver: no display is touched */
+    bool uses_gpu;     /* a renderer with a GPU where pixels would do */
 };
 
 /* Chooses the driver: dummy for scripts; else SDL's choice. Without kiosk and
@@ -51,5 +52,8 @@ void window_wake(struct window *window);
 /* Puts a finger into SDL's own queue, as a touch screen would. */
 void window_push_finger(struct window *window, enum event_kind kind,
                         int64_t finger, int x, int y);
+
+/* Puts a text a keyboard would have typed into SDL's own queue. */
+void window_push_text(struct window *window, const char *utf8);
 
 #endif

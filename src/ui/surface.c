@@ -1,0 +1,326 @@
+#include "ui/surface.h"
+#include "base/arena.h"
+#include "base/log.h"
+#include "ui/damage.h"
+#include "ui/paint.h"
+#include "ui/window_sdl.h"
+#include <SDL_image.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CLIPS_MOST = 16 };
+
+struct surface {
+    struct window *window;
+    struct paint paint;
+    SDL_Surface *pixels; /* the window's own; NULL with a GPU */
+    SDL_Texture *canvas; /* with a GPU: what was drawn stays here */
+    struct rect screen;
+    struct drawn *drawn, *before; /* this frame, the last one */
+    size_t drawn_count, drawn_room, before_count, before_room;
+    uint32_t background;
+    bool is_lost; /* nothing of the last frame is left */
+};
+
+static bool open_canvas(struct surface *surface, struct fail *why)
+{
+    SDL_Renderer *renderer =
+        SDL_CreateRenderer(window_sdl(surface->window), -1, 0);
+    if (renderer == NULL)
+        return fail_set(why, FAIL_NO_DEVICE, "no renderer: %s", SDL_GetError());
+    int width = 0, height = 0;
+    SDL_GetRendererOutputSize(renderer, &width, &height);
+    surface->canvas =
+        SDL_CreateTexture(renderer, SDL_PIXELFORMAT_ARGB8888,
+                          SDL_TEXTUREACCESS_TARGET, width, height);
+    if (surface->canvas == NULL) {
+        SDL_DestroyRenderer(renderer);
+        return fail_set(why, FAIL_NO_DEVICE, "no render target: %s",
+                        SDL_GetError());
+    }
+    SDL_SetTextureBlendMode(surface->canvas, SDL_BLENDMODE_NONE);
+    surface->screen = (struct rect){0, 0, width, height};
+    surface->paint.renderer = renderer;
+    return true;
+}
+
+static bool open_pixels(struct surface *surface, struct fail *why)
+{
+    SDL_Surface *pixels = SDL_GetWindowSurface(window_sdl(surface->window));
+    if (pixels == NULL)
+        return fail_set(why, FAIL_NO_DEVICE, "no window surface: %s",
+                        SDL_GetError());
+    SDL_Renderer *renderer = SDL_CreateSoftwareRenderer(pixels);
+    if (renderer == NULL)
+        return fail_set(why, FAIL_NO_DEVICE, "no renderer: %s", SDL_GetError());
+    surface->pixels = pixels;
+    surface->screen = (struct rect){0, 0, pixels->w, pixels->h};
+    surface->paint.renderer = renderer;
+    return true;
+}
+
+static bool open_target(struct surface *surface, struct fail *why)
+{
+    surface->is_lost = true;
+    surface->before_count = 0;
+    return window_uses_gpu(surface->window) ? open_canvas(surface, why)
+                                            : open_pixels(surface, why);
+}
+
+static void close_target(struct surface *surface)
+{
+    picture_cache_drop_textures(surface->paint.pictures);
+    typesetter_drop_textures(surface->paint.setter);
+    icon_cache_drop_textures(surface->paint.icons);
+    mask_cache_drop_textures(surface->paint.masks);
+    if (surface->canvas != NULL)
+        SDL_DestroyTexture(surface->canvas);
+    if (surface->paint.renderer != NULL)
+        SDL_DestroyRenderer(surface->paint.renderer);
+    surface->canvas = NULL;
+    surface->pixels = NULL;
+    surface->paint.renderer = NULL;
+}
+
+static void on_picture(void *user)
+{
+    window_wake(user);
+}
+
+bool surface_open(struct window *window, struct typesetter *setter,
+                  const char *assets_folder, struct surface **ret_surface,
+                  struct fail *why)
+{
+    struct surface *surface = memory_get(sizeof *surface);
+    surface->window = window;
+    surface->paint =
+        (struct paint){.setter = setter,
+                       .masks = mask_cache_new(),
+                       .icons = icon_cache_new(assets_folder),
+                       .pictures = picture_cache_new(on_picture, window)};
+    if (!open_target(surface, why)) {
+        surface_close(surface);
+        return false;
+    }
+    *ret_surface = surface;
+    return true;
+}
+
+void surface_close(struct surface *surface)
+{
+    if (surface == NULL)
+        return;
+    close_target(surface);
+    picture_cache_free(surface->paint.pictures);
+    icon_cache_free(surface->paint.icons);
+    mask_cache_free(surface->paint.masks);
+    free(surface->drawn);
+    free(surface->before);
+    free(surface);
+}
+
+void surface_resized(struct surface *surface)
+{
+    struct fail why = {0};
+    close_target(surface);
+    if (!open_target(surface, &why))
+        log_fail(&why);
+}
+
+/* Where things may be drawn, while a list is gone through. */
+struct clips {
+    struct rect rects[CLIPS_MOST];
+    size_t depth;
+};
+
+static struct rect clips_now(const struct clips *clips)
+{
+    return clips->rects[clips->depth];
+}
+
+/* Whether the item was one of those that change the clip. */
+static bool clips_take(struct clips *clips, const struct draw_item *item)
+{
+    if (item->kind == DRAW_CLIP && clips->depth + 1 < CLIPS_MOST) {
+        struct rect clip = rect_common(clips_now(clips), item->rect);
+        clips->rects[++clips->depth] = clip;
+    } else if (item->kind == DRAW_UNCLIP && clips->depth > 0) {
+        clips->depth--;
+    }
+    return item->kind == DRAW_CLIP || item->kind == DRAW_UNCLIP;
+}
+
+static void note_item(struct surface *surface, const struct draw_item *item,
+                      struct rect clip)
+{
+    if (surface->drawn_count == surface->drawn_room) {
+        surface->drawn_room =
+            surface->drawn_room ? surface->drawn_room * 2 : 128;
+        surface->drawn = memory_grow(surface->drawn, surface->drawn_room,
+                                     sizeof *surface->drawn);
+    }
+    struct drawn *drawn = &surface->drawn[surface->drawn_count++];
+    *drawn = (struct drawn){.hash = draw_item_hash(item),
+                            .bounds = rect_common(paint_bounds(item), clip)};
+    bool is_opaque;
+    if (item->kind == DRAW_PICTURE && drawn->bounds.w > 0 &&
+        paint_picture(&surface->paint, item, &is_opaque) != NULL)
+        drawn->hash = ~drawn->hash; /* no longer the bare colour */
+}
+
+static void note_items(struct surface *surface, const struct draw_list *list)
+{
+    struct clips clips = {.rects = {surface->screen}};
+    surface->drawn_count = 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (!clips_take(&clips, &list->items[i]))
+            note_item(surface, &list->items[i], clips_now(&clips));
+}
+
+static void find_damage(struct surface *surface, const struct draw_list *list,
+                        bool all, struct damage *ret_damage)
+{
+    *ret_damage = (struct damage){.count = 0};
+    if (all || surface->is_lost || surface->background != list->background)
+        damage_add(ret_damage, surface->screen);
+    else
+        damage_compare(ret_damage, surface->before, surface->before_count,
+                       surface->drawn, surface->drawn_count);
+}
+
+/* The last item under which nothing of `part` is seen, or `count`. */
+static size_t find_ground(const struct surface *surface,
+                          const struct draw_list *list, struct rect part)
+{
+    struct clips clips = {.rects = {surface->screen}};
+    size_t ground = list->count;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct draw_item *item = &list->items[i];
+        if (clips_take(&clips, item) || !paint_hides(item, part))
+            continue;
+        struct rect seen = rect_common(clips_now(&clips), part);
+        if (seen.w == part.w && seen.h == part.h)
+            ground = i;
+    }
+    return ground;
+}
+
+static void draw_part(struct surface *surface, const struct draw_list *list,
+                      struct rect part)
+{
+    struct paint *paint = &surface->paint;
+    struct clips clips = {.rects = {part}};
+    size_t ground = find_ground(surface, list, part);
+    bool is_bare = ground == list->count;
+    if (is_bare) {
+        SDL_RenderSetClipRect(paint->renderer, NULL);
+        paint_fill(paint, part, list->background, 255);
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        const struct draw_item *item = &list->items[i];
+        if (!clips_take(&clips, item) && (is_bare || i >= ground))
+            paint_item(paint, item, clips_now(&clips));
+    }
+}
+
+static void show(struct surface *surface, const struct damage *damage)
+{
+    SDL_Renderer *renderer = surface->paint.renderer;
+    SDL_RenderSetClipRect(renderer, NULL);
+    if (surface->canvas != NULL) {
+        SDL_SetRenderTarget(renderer, NULL);
+        SDL_RenderCopy(renderer, surface->canvas, NULL, NULL);
+        SDL_RenderPresent(renderer);
+        return;
+    }
+    SDL_Rect rects[DAMAGE_RECTS];
+    for (size_t i = 0; i < damage->count; i++)
+        rects[i] = (SDL_Rect){damage->rects[i].x, damage->rects[i].y,
+                              damage->rects[i].w, damage->rects[i].h};
+    SDL_RenderFlush(renderer);
+    SDL_UpdateWindowSurfaceRects(window_sdl(surface->window), rects,
+                                 (int)damage->count);
+}
+
+static void swap_frames(struct surface *surface)
+{
+    struct drawn *drawn = surface->drawn;
+    size_t room = surface->drawn_room;
+    surface->drawn = surface->before;
+    surface->drawn_room = surface->before_room;
+    surface->before = drawn;
+    surface->before_room = room;
+    surface->before_count = surface->drawn_count;
+}
+
+void surface_draw(struct surface *surface, const struct draw_list *list,
+                  bool all)
+{
+    struct damage damage;
+    if (surface->paint.renderer == NULL)
+        return;
+    picture_cache_begin_frame(surface->paint.pictures);
+    if (surface->canvas != NULL)
+        SDL_SetRenderTarget(surface->paint.renderer, surface->canvas);
+    note_items(surface, list);
+    find_damage(surface, list, all, &damage);
+    for (size_t i = 0; i < damage.count; i++)
+        draw_part(surface, list, damage.rects[i]);
+    if (damage.count > 0)
+        show(surface, &damage);
+    picture_cache_end_frame(surface->paint.pictures);
+    surface->background = list->background;
+    surface->is_lost = false;
+    swap_frames(surface);
+}
+
+bool surface_has_news(const struct surface *surface)
+{
+    return picture_cache_has_news(surface->paint.pictures);
+}
+
+void surface_settle(struct surface *surface)
+{
+    picture_cache_settle(surface->paint.pictures);
+}
+
+/* As 24-bit colours, whatever the window has. */
+static SDL_Surface *copy_pixels(struct surface *surface)
+{
+    SDL_Rect area = {0, 0, surface->screen.w, surface->screen.h};
+    if (surface->pixels != NULL)
+        return SDL_ConvertSurfaceFormat(surface->pixels, SDL_PIXELFORMAT_RGB24,
+                                        0);
+    SDL_Surface *copy = SDL_CreateRGBSurfaceWithFormat(0, area.w, area.h, 24,
+                                                       SDL_PIXELFORMAT_RGB24);
+    if (copy == NULL || surface->paint.renderer == NULL)
+        return copy;
+    SDL_SetRenderTarget(surface->paint.renderer, surface->canvas);
+    SDL_RenderReadPixels(surface->paint.renderer, &area, SDL_PIXELFORMAT_RGB24,
+                         copy->pixels, copy->pitch);
+    SDL_SetRenderTarget(surface->paint.renderer, NULL);
+    return copy;
+}
+
+static size_t write_bytes(SDL_RWops *file, const void *bytes, size_t size,
+                          size_t count)
+{
+    str_add_bytes(file->hidden.unknown.data1, bytes, size * count);
+    return count;
+}
+
+bool surface_png(struct surface *surface, struct str *out, struct fail *why)
+{
+    SDL_Surface *copy = copy_pixels(surface);
+    SDL_RWops *file = copy != NULL ? SDL_AllocRW() : NULL;
+    bool good = false;
+    if (file != NULL) {
+        file->type = SDL_RWOPS_UNKNOWN;
+        file->write = write_bytes;
+        file->hidden.unknown.data1 = out;
+        good = IMG_SavePNG_RW(copy, file, 0) == 0;
+        SDL_FreeRW(file);
+    }
+    SDL_FreeSurface(copy);
+    return good || fail_set(why, FAIL_IO, "no picture: %s", SDL_GetError());
+}

@@ -1,0 +1,300 @@
+#include "base/arena.h"
+#include "base/str.h"
+#include "ui/input_sleep.h"
+#include "ui/window_sdl.h"
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    SCRIPT_WIDTH = 1920,
+    SCRIPT_HEIGHT = 1080,
+    FRAME_PX = 64, /* what a desktop puts around a window */
+    MOUSE_FINGER = -1,
+    TOUCH_SHIFT = 40 /* device above, finger below: ids of fingers */
+};
+
+struct window {
+    SDL_Window *sdl;
+    bool is_kiosk, is_desktop, uses_gpu;
+    bool polls; /* SDL would poll: we sleep on its inputs ourselves */
+    struct input_sleep sleep;
+    Uint32 wake_event;
+};
+
+static void set_hints(const struct window_options *options)
+{
+    if (options->is_script)
+        SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "dummy",
+                                SDL_HINT_OVERRIDE);
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "1");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER,
+                options->is_kiosk ? "0" : "1");
+    SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR,
+                options->is_kiosk ? "1" : "0");
+    /* A closed kiosk window is no reason to end; a signal still is. */
+    SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE,
+                options->is_kiosk ? "0" : "1");
+    SDL_SetHint(SDL_HINT_IME_SHOW_UI, "0");
+}
+
+/* On KMSDRM SDL 2.26 draws nothing with its first choice, opengl, and
+ * nothing in software without the second hint. */
+static void set_gpu(bool wants_gpu)
+{
+    SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION,
+                wants_gpu ? "opengles2" : "0");
+    if (!wants_gpu)
+        return;
+    SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 2);
+    SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
+}
+
+static SDL_Rect whole_display(void)
+{
+    SDL_Rect rect = {0, 0, SCRIPT_WIDTH, SCRIPT_HEIGHT};
+    SDL_GetDisplayBounds(0, &rect);
+    return rect;
+}
+
+/* 16 to 9, inside what the desktop leaves. */
+static SDL_Rect plain_window(const struct window_options *options)
+{
+    SDL_Rect rect = {SDL_WINDOWPOS_CENTERED, SDL_WINDOWPOS_CENTERED,
+                     options->width, options->height};
+    SDL_Rect usable;
+    if (rect.w > 0 && rect.h > 0)
+        return rect;
+    rect.w = SCRIPT_WIDTH;
+    rect.h = SCRIPT_HEIGHT;
+    if (options->is_script || SDL_GetDisplayUsableBounds(0, &usable) != 0)
+        return rect;
+    if (rect.w > usable.w || rect.h > usable.h - FRAME_PX) {
+        rect.h = usable.h - FRAME_PX;
+        rect.w = rect.h * 16 / 9;
+        if (rect.w > usable.w) {
+            rect.w = usable.w;
+            rect.h = rect.w * 9 / 16;
+        }
+    }
+    return rect;
+}
+
+static bool create(struct window *window, const struct window_options *options,
+                   bool is_console, struct fail *why)
+{
+    SDL_Rect rect = plain_window(options);
+    Uint32 flags = 0;
+    if (is_console) {
+        rect = whole_display();
+        flags = SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_OPENGL;
+    } else if (options->is_kiosk && !options->is_script) {
+        rect = whole_display();
+        flags = SDL_WINDOW_BORDERLESS;
+    } else if (!options->is_script) {
+        flags = SDL_WINDOW_RESIZABLE;
+    }
+    window->sdl =
+        SDL_CreateWindow("Encounter", rect.x, rect.y, rect.w, rect.h, flags);
+    if (window->sdl == NULL)
+        return fail_set(why, FAIL_NO_DEVICE, "no window: %s", SDL_GetError());
+    return true;
+}
+
+bool window_open(const struct window_options *options,
+                 struct window **ret_window, struct fail *why)
+{
+    set_hints(options);
+    if (SDL_Init(SDL_INIT_VIDEO) != 0)
+        return fail_set(why, FAIL_NO_DEVICE, "no display: %s", SDL_GetError());
+    const char *driver = SDL_GetCurrentVideoDriver();
+    bool is_console = str_equal(driver, "KMSDRM");
+    struct window *window = memory_get(sizeof *window);
+    window->is_kiosk = options->is_kiosk;
+    window->uses_gpu = is_console || options->uses_gpu;
+    window->is_desktop =
+        !options->is_kiosk && !is_console && !options->is_script;
+    window->wake_event = SDL_RegisterEvents(1);
+    set_gpu(window->uses_gpu);
+    if (!create(window, options, is_console, why)) {
+        free(window);
+        SDL_Quit();
+        return false;
+    }
+    window->polls = is_console && input_sleep_open(&window->sleep);
+    SDL_StopTextInput();
+    if (!window->is_desktop)
+        SDL_ShowCursor(SDL_DISABLE);
+    *ret_window = window;
+    return true;
+}
+
+void window_close(struct window *window)
+{
+    if (window == NULL)
+        return;
+    if (window->polls)
+        input_sleep_close(&window->sleep);
+    SDL_DestroyWindow(window->sdl);
+    SDL_Quit();
+    free(window);
+}
+
+void window_size(const struct window *window, int *ret_width, int *ret_height)
+{
+    SDL_GetWindowSize(window->sdl, ret_width, ret_height);
+}
+
+bool window_is_desktop(const struct window *window)
+{
+    return window->is_desktop;
+}
+
+SDL_Window *window_sdl(const struct window *window)
+{
+    return window->sdl;
+}
+
+bool window_uses_gpu(const struct window *window)
+{
+    return window->uses_gpu;
+}
+
+/* A hair more than SDL's quotient, which may fall just below the pixel. */
+static int pixel(float part, int size)
+{
+    int px = (int)floorf(part * (float)size + 0.01F);
+    px = px < 0 ? 0 : px;
+    return px < size ? px : size - 1;
+}
+
+static bool translate_finger(const struct window *window,
+                             const SDL_TouchFingerEvent *finger,
+                             struct event *ret_event)
+{
+    int width, height;
+    window_size(window, &width, &height);
+    ret_event->finger = MOUSE_FINGER;
+    if (finger->touchId != SDL_MOUSE_TOUCHID)
+        ret_event->finger = (int64_t)((uint64_t)finger->touchId << TOUCH_SHIFT ^
+                                      (uint64_t)finger->fingerId);
+    ret_event->x = pixel(finger->x, width);
+    ret_event->y = pixel(finger->y, height);
+    return true;
+}
+
+static bool translate_window(const SDL_WindowEvent *event,
+                             struct event *ret_event)
+{
+    if (event->event == SDL_WINDOWEVENT_SIZE_CHANGED)
+        ret_event->kind = EVENT_RESIZED;
+    else if (event->event == SDL_WINDOWEVENT_EXPOSED)
+        ret_event->kind = EVENT_EXPOSED;
+    else
+        return false;
+    return true;
+}
+
+static bool translate(const struct window *window, const SDL_Event *event,
+                      struct event *ret_event)
+{
+    *ret_event = (struct event){.kind = EVENT_WAKE};
+    if (event->type == window->wake_event)
+        return true;
+    switch (event->type) {
+    case SDL_QUIT:
+        ret_event->kind = EVENT_QUIT;
+        return true;
+    case SDL_FINGERDOWN:
+        ret_event->kind = EVENT_FINGER_DOWN;
+        return translate_finger(window, &event->tfinger, ret_event);
+    case SDL_FINGERMOTION:
+        ret_event->kind = EVENT_FINGER_MOVE;
+        return translate_finger(window, &event->tfinger, ret_event);
+    case SDL_FINGERUP:
+        ret_event->kind = EVENT_FINGER_UP;
+        return translate_finger(window, &event->tfinger, ret_event);
+    case SDL_WINDOWEVENT:
+        return translate_window(&event->window, ret_event);
+    case SDL_RENDER_TARGETS_RESET:
+    case SDL_RENDER_DEVICE_RESET:
+        ret_event->kind = EVENT_EXPOSED;
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool window_wait(struct window *window, int timeout_ms, struct event *ret_event)
+{
+    Uint64 end_ms =
+        SDL_GetTicks64() + (Uint64)(timeout_ms > 0 ? timeout_ms : 0);
+    SDL_Event event;
+    for (;;) {
+        while (SDL_PollEvent(&event))
+            if (translate(window, &event, ret_event))
+                return true;
+        int left_ms = -1;
+        if (timeout_ms >= 0) {
+            Uint64 now_ms = SDL_GetTicks64();
+            if (now_ms >= end_ms)
+                return false;
+            left_ms = (int)(end_ms - now_ms);
+        }
+        if (window->polls) {
+            input_sleep_wait(&window->sleep, left_ms);
+        } else if (SDL_WaitEventTimeout(&event, left_ms) &&
+                   translate(window, &event, ret_event)) {
+            return true;
+        }
+    }
+}
+
+void window_wake(struct window *window)
+{
+    SDL_Event event = {.type = window->wake_event};
+    SDL_PushEvent(&event);
+    if (window->polls)
+        input_sleep_wake(&window->sleep);
+}
+
+void window_push_finger(struct window *window, enum event_kind kind,
+                        int64_t finger, int x, int y)
+{
+    int width, height;
+    window_size(window, &width, &height);
+    SDL_Event event = {.tfinger = {.fingerId = finger,
+                                   .x = ((float)x + 0.25F) / (float)width,
+                                   .y = ((float)y + 0.25F) / (float)height,
+                                   .pressure = 1}};
+    event.type = kind == EVENT_FINGER_DOWN   ? SDL_FINGERDOWN
+                 : kind == EVENT_FINGER_MOVE ? SDL_FINGERMOTION
+                                             : SDL_FINGERUP;
+    SDL_PushEvent(&event);
+    if (window->polls)
+        input_sleep_wake(&window->sleep);
+}
+
+/* An event holds little: longer texts come in pieces of whole letters. */
+void window_push_text(struct window *window, const char *utf8)
+{
+    SDL_Event event = {.type = SDL_TEXTINPUT};
+    size_t most = sizeof event.text.text - 1;
+    while (*utf8 != '\0') {
+        size_t count = strlen(utf8);
+        if (count > most) {
+            count = most;
+            while (count > 1 && ((unsigned char)utf8[count] & 0xC0) == 0x80)
+                count--;
+        }
+        memcpy(event.text.text, utf8, count);
+        event.text.text[count] = '\0';
+        SDL_PushEvent(&event);
+        utf8 += count;
+    }
+    if (window->polls)
+        input_sleep_wake(&window->sleep);
+}
