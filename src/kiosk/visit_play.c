@@ -76,7 +76,7 @@ static void finger(struct app *app, enum event_kind kind, int x, int y)
 static bool tap(const struct visit *visit, const struct visit_step *step,
                 struct app *app, struct fail *why)
 {
-    struct rect at;
+    struct rect at = {0};
 
     if (!centre_of(visit, step, app, step->text, &at, why))
         return false;
@@ -89,7 +89,7 @@ static bool tap(const struct visit *visit, const struct visit_step *step,
 static bool press(const struct visit *visit, const struct visit_step *step,
                   struct app *app, struct fail *why)
 {
-    struct rect at;
+    struct rect at = {0};
 
     if (!centre_of(visit, step, app, step->text, &at, why))
         return false;
@@ -111,7 +111,7 @@ static void release(struct app *app)
 static bool drag(const struct visit *visit, const struct visit_step *step,
                  struct app *app, struct fail *why)
 {
-    struct rect at;
+    struct rect at = {0};
 
     if (!centre_of(visit, step, app, step->text, &at, why))
         return false;
