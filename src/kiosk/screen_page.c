@@ -9,7 +9,8 @@ static void beside(struct view *view, struct node *parent)
 
     if (model->cover && !view->frame->is_portrait)
         layout_box(view->frame, parent,
-                   (struct box){.height = 420,
+                   (struct box){.weight = 1,
+                                .min_height = 200,
                                 .radius = 28,
                                 .has_fill = true,
                                 .fill = model->colour,

@@ -273,10 +273,11 @@ static void bar(struct view *view, struct node *parent, const char *title)
            (struct button){.id = "home", .icon = "home", .look = BUTTON_CARD});
     layout_text(view->frame, row,
                 (struct label){.text = title,
-                               .size = 30,
+                               .size = view->frame->is_portrait ? 26 : 30,
                                .colour = theme->colours->quiet,
                                .weight = 1,
-                               .max_lines = 1});
+                               .max_lines = 2,
+                               .min_size = 22});
     language_chips(view, row);
 }
 

@@ -81,6 +81,12 @@ static void step_of(const struct view *view, int *ret_at, int *ret_count)
     }
 }
 
+/* Three buttons stand side by side in portrait. */
+static int foot_height(const struct view *view)
+{
+    return view->frame->is_portrait ? 92 : 104;
+}
+
 static void forward_button(struct view *view, struct node *foot, bool is_last)
 {
     const struct answers *answers = &view->session->answers;
@@ -91,7 +97,7 @@ static void forward_button(struct view *view, struct node *foot, bool is_last)
         .icon = "arrow",
         .icon_points = true,
         .icon_last = true,
-        .height = 104,
+        .height = foot_height(view),
     };
 
     if (is_last && answers_given(answers)) {
@@ -104,31 +110,51 @@ static void forward_button(struct view *view, struct node *foot, bool is_last)
     button(view->frame, foot, forward);
 }
 
-static void foot_row(struct view *view, struct node *foot)
+static void leave_buttons(struct view *view, struct node *start, bool is_last)
 {
-    int at, count;
-    step_of(view, &at, &count);
-    bool is_last = at == count - 1;
-    struct node *start =
-        layout_box(view->frame, foot,
-                   (struct box){.axis = AXIS_ROW, .gap = 24, .weight = 1});
     button(view->frame, start,
            (struct button){.id = "skip",
                            .text = view->words->skip,
                            .look = BUTTON_OUTLINE,
-                           .height = 104});
+                           .height = foot_height(view)});
     if (!is_last && answers_given(&view->session->answers))
         button(view->frame, start,
                (struct button){.id = "send",
                                .text = view->words->send_now,
                                .look = BUTTON_CARD,
-                               .height = 104});
-    dots(view->frame, foot, count, at);
-    struct node *end = layout_box(view->frame, foot,
-                                  (struct box){.axis = AXIS_ROW,
-                                               .justify = JUSTIFY_END,
-                                               .weight = 1,
-                                               .min_height = 104});
+                               .height = foot_height(view)});
+}
+
+/* In portrait the dots stand above: the words need the width. */
+static void foot_row(struct view *view, struct node *foot)
+{
+    bool is_portrait = view->frame->is_portrait;
+    int at, count;
+    step_of(view, &at, &count);
+    bool is_last = at == count - 1;
+
+    if (is_portrait) {
+        foot =
+            layout_box(view->frame, foot, (struct box){.weight = 1, .gap = 24});
+        struct node *middle =
+            layout_box(view->frame, foot, (struct box){.align = ALIGN_CENTRE});
+        dots(view->frame, middle, count, at);
+        foot = layout_box(view->frame, foot,
+                          (struct box){.axis = AXIS_ROW, .gap = 24});
+    }
+    struct node *start = layout_box(
+        view->frame, foot,
+        (struct box){
+            .axis = AXIS_ROW, .gap = 24, .weight = is_portrait ? 0 : 1});
+    leave_buttons(view, start, is_last);
+    if (!is_portrait)
+        dots(view->frame, foot, count, at);
+    struct node *end =
+        layout_box(view->frame, foot,
+                   (struct box){.axis = AXIS_ROW,
+                                .justify = JUSTIFY_END,
+                                .weight = 1,
+                                .min_height = foot_height(view)});
     forward_button(view, end, is_last);
 }
 

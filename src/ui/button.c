@@ -55,7 +55,7 @@ struct node *button(struct frame *frame, struct node *parent,
     if (button.text)
         layout_text(frame, node,
                     (struct label){.text = button.text,
-                                   .size = box.height > 90 ? 36 : 30,
+                                   .size = box.height > 100 ? 36 : 30,
                                    .is_bold = true,
                                    .colour = colour,
                                    .language = button.language,
