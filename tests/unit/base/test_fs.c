@@ -162,6 +162,32 @@ static void a_file_that_grows_is_read_to_the_limit_and_no_further(void **state)
     assert_null(fs_read_file(&file.fs, "f", 100, &bytes, &why));
 }
 
+static int64_t broken_read(const struct fs *fs, int file, void *bytes,
+                           size_t count, int64_t offset)
+{
+    (void)fs, (void)file, (void)bytes, (void)count, (void)offset;
+    errno = EIO;
+    return -1;
+}
+
+static void a_disk_that_does_not_answer_is_named(void **state)
+{
+    static const struct fs_ops ops = {
+        .open = growing_open,
+        .close = growing_close,
+        .size = growing_size,
+        .read_at = broken_read,
+    };
+    struct growing file = {{&ops}, 10, 10};
+    struct fail why = {0};
+    size_t bytes;
+
+    (void)state;
+    assert_null(fs_read_file(&file.fs, "f", 100, &bytes, &why));
+    assert_int_equal(why.kind, FAIL_IO);
+    assert_true(strncmp(why.text, "cannot read f: ", 15) == 0);
+}
+
 static void names_are_sorted_by_their_bytes(void **state)
 {
     struct fail why = {0};
@@ -313,6 +339,35 @@ static void each_new_folder_is_synced_into_the_one_above(void **state)
                                "make /top/a/b\nsync /top/a\n");
 }
 
+static char last_synced[64];
+
+static int pretend_make(const struct fs *fs, const char *path)
+{
+    (void)fs, (void)path;
+    return 0;
+}
+
+static int pretend_sync(const struct fs *fs, const char *path)
+{
+    (void)fs;
+    snprintf(last_synced, sizeof last_synced, "%s", path);
+    return 0;
+}
+
+static void a_folder_at_the_top_is_synced_into_the_root(void **state)
+{
+    static const struct fs_ops ops = {.make_folder = pretend_make,
+                                      .sync_folder = pretend_sync};
+    struct fs fs = {&ops};
+    struct fail why = {0};
+
+    (void)state;
+    assert_true(fs_make_folders(&fs, "/srv", &why));
+    assert_string_equal(last_synced, "/");
+    assert_true(fs_make_folders(&fs, "srv", &why));
+    assert_string_equal(last_synced, ".");
+}
+
 static void a_handle_writes_and_reads_at_places(void **state)
 {
     const struct fs *fs = fs_system();
@@ -372,6 +427,7 @@ int main(void)
         cmocka_unit_test(what_is_no_file_is_refused_without_waiting),
         cmocka_unit_test(a_missing_file_is_named),
         cmocka_unit_test(a_file_that_grows_is_read_to_the_limit_and_no_further),
+        cmocka_unit_test(a_disk_that_does_not_answer_is_named),
         cmocka_unit_test(names_are_sorted_by_their_bytes),
         cmocka_unit_test(an_empty_folder_has_no_names_and_a_missing_one_fails),
         cmocka_unit_test(a_folder_of_too_many_files_is_refused),
@@ -379,6 +435,7 @@ int main(void)
         cmocka_unit_test(folders_are_made_from_here_too),
         cmocka_unit_test(a_file_in_the_way_of_a_folder_is_named),
         cmocka_unit_test(each_new_folder_is_synced_into_the_one_above),
+        cmocka_unit_test(a_folder_at_the_top_is_synced_into_the_root),
         cmocka_unit_test(a_handle_writes_and_reads_at_places),
         cmocka_unit_test(a_lock_keeps_other_processes_out_until_closed),
     };
