@@ -6,7 +6,7 @@
 
 /* What one bundle may take in memory. 4 MiB of text are far below it, unless
  * they are made of nothing but brackets. */
-enum { MODEL_BYTES = 32 * 1024 * 1024 };
+enum { MODEL_BYTES = 24 * 1024 * 1024 };
 
 static struct yaml_mark page_mark(const struct page *page)
 {

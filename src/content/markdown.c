@@ -260,11 +260,15 @@ static void add_entity(struct writer *writer, const char *text, size_t bytes)
 /* With HTML switched off its tags arrive as text. */
 static bool has_tag(const char *text, size_t bytes)
 {
-    for (size_t i = 0; i + 2 < bytes; i++)
+    bool is_open = false;
+
+    for (size_t i = 0; i + 1 < bytes; i++) {
         if (text[i] == '<' &&
-            (isalpha((unsigned char)text[i + 1]) || text[i + 1] == '/') &&
-            memchr(text + i, '>', bytes - i))
+            (isalpha((unsigned char)text[i + 1]) || text[i + 1] == '/'))
+            is_open = true;
+        if (is_open && text[i + 1] == '>')
             return true;
+    }
     return false;
 }
 

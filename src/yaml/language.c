@@ -69,12 +69,12 @@ static bool rest_is_private(const char *at)
     return true;
 }
 
-static bool rest_is_well_formed(const char *at, bool can_extend)
+static bool rest_is_well_formed(const char *at)
 {
     enum stage stage = EXTLANG;
     struct subtag subtag;
     bool needs_more = false;
-    int extlangs = can_extend ? 0 : 3;
+    int extlangs = 0;
 
     while (*at) {
         if (!subtag_next(&at, &subtag))
@@ -103,7 +103,7 @@ bool language_is_well_formed(const char *tag)
         return rest_is_private(at);
     if (subtag.length < 2 || !subtag.is_letters)
         return false;
-    return rest_is_well_formed(at, subtag.length <= 3);
+    return subtag.length <= 3 && rest_is_well_formed(at);
 }
 
 bool id_is_well_formed(const char *id)

@@ -97,8 +97,6 @@ static void unknown_key(struct decode *decode, const struct schema *schema,
     const char *words[FIELDS_MAX + 1] = {NULL};
     size_t count = 0;
 
-    if (messages_full(decode->messages))
-        return;
     for (size_t i = 0; i < schema->count; i++)
         if (is_for_variant(&schema->fields[i], variant))
             words[count++] = schema->fields[i].key;
@@ -156,9 +154,10 @@ static void decode_list(struct decode *decode, const struct schema_field *field,
     }
     if (count > max || count < (size_t)field->min)
         message_add(decode->messages, MESSAGE_ERROR, node->mark, NULL,
-                    "'%s' has %zu items; %s %zu", field->key, count,
-                    count > max ? "at most" : "at least",
-                    count > max ? max : (size_t)field->min);
+                    "'%s' has %zu item%s; %zu is the %s", field->key, count,
+                    count == 1 ? "" : "s",
+                    count > max ? max : (size_t)field->min,
+                    count > max ? "most" : "least");
     if (count > max)
         count = max;
     list->items = arena_array(decode->arena, count, size);

@@ -148,8 +148,9 @@ const struct text_entry *text_find(const struct text *text,
 /* The sound for a language, or that of its shorter tags, or NULL. */
 const char *text_sound(const struct text *text, const char *language);
 
-/* RFC 5646, section 2.1, without the grandfathered tags; at most
- * LANGUAGE_BYTES. */
+/* RFC 5646, section 2.1, at most LANGUAGE_BYTES; without the grandfathered
+ * tags and without languages of more than three letters, of which none was
+ * ever registered: "francais" is a mistake. */
 bool language_is_well_formed(const char *tag);
 enum { LANGUAGE_BYTES = 35, ID_BYTES = 64, PATH_BYTES = 200 };
 bool id_is_well_formed(const char *id);

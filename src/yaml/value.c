@@ -124,12 +124,13 @@ static bool refuse_number(struct decode *decode,
 {
     const char *what =
         field->type == SCHEMA_INTEGER ? "a whole number" : "a number";
-    const char *range =
-        field->min == 0 && field->max == 0
-            ? ""
-            : arena_printf(decode->arena, " from %.10g to %.10g", field->min,
-                           field->max);
+    const char *range = "";
 
+    if (field->min == field->max && field->min != 0)
+        what = arena_printf(decode->arena, "%.10g", field->min);
+    else if (field->min != 0 || field->max != 0)
+        range = arena_printf(decode->arena, " from %.10g to %.10g", field->min,
+                             field->max);
     if (!node->is_faulty)
         message_add(decode->messages, MESSAGE_ERROR, node->mark, NULL,
                     "'%s' must be %s%s, not '%.60s'", field->key, what, range,
