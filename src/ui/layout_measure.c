@@ -1,4 +1,5 @@
 #include "ui/layout_node.h"
+#include <string.h>
 
 enum { SHRINK_STEP = 2 }; /* of a text's size, design pixels */
 
@@ -164,19 +165,41 @@ int layout_natural(struct frame *frame, struct node *node)
     return node->natural;
 }
 
-/* What stays when all texts in it are made as narrow as can be. */
-static int least_width(struct frame *frame, const struct node *node)
+/* The widest word, in the smallest size the text may have. */
+static int word_width(struct frame *frame, const struct label *label)
+{
+    const char *longest = "";
+    size_t bytes = 0;
+    for (const char *at = label->text; *at != '\0';) {
+        size_t count = strcspn(at, " \n");
+        if (count > bytes) {
+            longest = at;
+            bytes = count;
+        }
+        at += count + (at[count] != '\0');
+    }
+    struct label word = *label;
+    word.text = arena_string(frame->arena, longest, bytes);
+    word.bold_count = 0;
+    int size = label->min_size > 0 ? label->min_size : label->size;
+    return set_text(frame, &word, size, 0)->width_px;
+}
+
+/* How narrow it can be made: texts to a word (`keeps_words`) or a letter. */
+static int least_width(struct frame *frame, const struct node *node,
+                       bool keeps_words)
 {
     const struct box *box = &node->box;
     int sum = 0, widest = 0;
     if (node->kind == NODE_TEXT)
-        return layout_px(frame, node->label.size);
+        return keeps_words ? word_width(frame, &node->label)
+                           : layout_px(frame, node->label.size);
     if (node->kind != NODE_BOX)
         return node->size;
     if (box->width > 0)
         return box->width;
     for (struct node *child = node->first; child; child = child->next) {
-        int width = least_width(frame, child);
+        int width = least_width(frame, child, keeps_words);
         sum += width;
         widest = width > widest ? width : widest;
     }
@@ -188,6 +211,28 @@ static int least_width(struct frame *frame, const struct node *node)
     return limited(width + pad_across(box), box->min_width, box->max_width);
 }
 
+/* Where room is missing, those without weight give way as far as their words
+ * allow; what is still missing layout_share() takes from the words. */
+static void keep_words(struct frame *frame, const struct node *node,
+                       struct share *shares, int room)
+{
+    size_t i = 0;
+    int missing = -room;
+    for (i = 0; i < node->count; i++)
+        missing += shares[i].weight > 0 ? shares[i].min : shares[i].size;
+    if (missing <= 0)
+        return;
+    i = 0;
+    for (struct node *child = node->first; child; child = child->next, i++)
+        if (shares[i].weight <= 0)
+            shares[i].min = least_width(frame, child, true);
+    give_up(shares, node->count, missing);
+    i = 0;
+    for (struct node *child = node->first; child; child = child->next, i++)
+        if (shares[i].weight <= 0)
+            shares[i].min = least_width(frame, child, false);
+}
+
 static void measure_row(struct frame *frame, struct node *node, int inner)
 {
     struct share *shares =
@@ -196,11 +241,12 @@ static void measure_row(struct frame *frame, struct node *node, int inner)
     for (struct node *child = node->first; child; child = child->next, i++) {
         bool is_box = child->kind == NODE_BOX;
         shares[i] = (struct share){.weight = child->weight,
-                                   .min = least_width(frame, child),
+                                   .min = least_width(frame, child, false),
                                    .max = is_box ? child->box.max_width : 0};
         if (child->weight <= 0)
             shares[i].size = layout_natural(frame, child);
     }
+    keep_words(frame, node, shares, inner - gaps(node));
     layout_share(shares, node->count, inner - gaps(node));
     i = 0;
     for (struct node *child = node->first; child; child = child->next, i++) {
