@@ -154,8 +154,11 @@ size_t line_fill_next(struct line_fill *fill, size_t start, int width_px,
         int width = measure_word(fill, word, word_end, end, &gap);
         if (word_end > word && at + width > width_px)
             break;
-        if (word_end == word || at + width + hyphen_px(fill, end) <= width_px)
+        int with_hyphen = at + width + hyphen_px(fill, end);
+        if (word_end == word || with_hyphen <= width_px) {
             best = end;
+            fill->filled_px = with_hyphen;
+        }
         at += width + gap;
         if (end == letters->count)
             return end;
@@ -163,6 +166,7 @@ size_t line_fill_next(struct line_fill *fill, size_t start, int width_px,
     if (best > start)
         return best;
     best = break_word(fill, start, word_end, width_px);
+    fill->filled_px = width_px;
     *ret_is_forced = best < word_end;
     return *ret_is_forced ? best : next_break(letters, start);
 }

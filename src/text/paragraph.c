@@ -148,62 +148,86 @@ static struct paragraph_line *new_line(struct setting *set)
     return &paragraph->lines[paragraph->line_count++];
 }
 
-static void add_line(struct setting *set, size_t start, size_t end,
-                     bool is_forced, const struct line_tail *tail)
+static size_t count_runs(const struct letters *letters, size_t start,
+                         size_t end)
 {
-    const struct letters *letters = set->fill.letters;
-    struct paragraph_line *line = new_line(set);
-    line->start = letters->offsets[start];
-    line->end = letters->offsets[end];
-    line->is_forced = is_forced;
-
-    size_t shown_end = letters_trim(letters, start, end);
-    struct paragraph_run *runs =
-        arena_array(set->arena, shown_end - start + 1, sizeof *runs);
-    size_t count = gather_runs(set, start, shown_end, tail, runs);
-    place_runs(set, runs, count, line);
-    if (line->width_px > set->paragraph->width_px)
-        set->paragraph->width_px = line->width_px;
+    size_t count = 0, model;
+    for (; start < end; count++)
+        start = letters_run_end(letters, start, end, &model);
+    return count;
 }
 
-/* The last line there is room for, of a text that goes on. */
-static void add_cut_line(struct setting *set, size_t start)
+static struct paragraph_line make_line(struct setting *set, size_t start,
+                                       size_t end, const struct line_tail *tail)
 {
     const struct letters *letters = set->fill.letters;
-    struct line_tail tail =
-        line_tail(&set->fill, start, letters->is_rtl, ELLIPSIS);
-    int width_px = set->width_px - tail.width_px;
-    bool is_forced = false;
-    size_t end = start;
-    if (set->width_px <= 0)
-        end = letters->count;
-    else if (width_px > 0)
-        end = line_fill_next(&set->fill, start, width_px, &is_forced);
-    add_line(set, start, end, is_forced, &tail);
-    set->paragraph->is_cut = true;
+    struct paragraph_line line = {.start = letters->offsets[start],
+                                  .end = letters->offsets[end]};
+    end = letters_trim(letters, start, end);
+    struct paragraph_run *runs = arena_array(
+        set->arena, count_runs(letters, start, end) + 1, sizeof *runs);
+    size_t count = gather_runs(set, start, end, tail, runs);
+    place_runs(set, runs, count, &line);
+    return line;
+}
+
+static struct line_tail tail_at(const struct setting *set, size_t end)
+{
+    if (!line_fill_hyphenates(&set->fill, end))
+        return (struct line_tail){.utf8 = ""};
+    uint8_t level = set->fill.letters->levels[end - 1];
+    return line_tail(&set->fill, end - 1, level, '-');
+}
+
+/* Makes the line that begins at `start` and returns its end. Words are
+ * measured apart and drawn together, which may be some pixels wider: then it
+ * is filled again with too little room for its last word. */
+static size_t fill_line(struct setting *set, size_t start,
+                        const struct line_tail *ellipsis,
+                        struct paragraph_line *ret_line)
+{
+    enum { TRIALS = 4 };
+    size_t count = set->fill.letters->count;
+    int room = set->width_px - (ellipsis ? ellipsis->width_px : 0);
+    for (int trial = 1;; trial++) {
+        bool is_forced = false;
+        size_t end = start;
+        if (set->width_px <= 0)
+            end = count;
+        else if (start < count && (room > 0 || !ellipsis))
+            end = line_fill_next(&set->fill, start, room > 0 ? room : 1,
+                                 &is_forced);
+        struct line_tail tail = ellipsis ? *ellipsis : tail_at(set, end);
+        *ret_line = make_line(set, start, end, &tail);
+        ret_line->is_forced = is_forced;
+        if (set->width_px <= 0 || ret_line->width_px <= set->width_px ||
+            trial == TRIALS)
+            return end;
+        room = set->fill.filled_px - 1;
+    }
 }
 
 /* The lines up to the next newline; `is_last`: the text ends there. */
 static void fill_lines(struct setting *set, bool is_last)
 {
     const struct letters *letters = set->fill.letters;
-    size_t start = 0, end = 0;
+    struct paragraph *paragraph = set->paragraph;
+    size_t start = 0;
     do {
-        bool is_forced = false;
-        if (letters->count)
-            end = line_fill_next(&set->fill, start, set->width_px, &is_forced);
+        struct paragraph_line line;
+        size_t end = fill_line(set, start, NULL, &line);
         bool goes_on = !is_last || end < letters->count;
-        if (goes_on && set->paragraph->line_count + 1 == set->max_lines) {
-            add_cut_line(set, start);
-            return;
+        if (goes_on && paragraph->line_count + 1 == set->max_lines) {
+            struct line_tail ellipsis =
+                line_tail(&set->fill, start, letters->is_rtl, ELLIPSIS);
+            end = fill_line(set, start, &ellipsis, &line);
+            paragraph->is_cut = true;
         }
-        struct line_tail tail = {.utf8 = ""};
-        if (line_fill_hyphenates(&set->fill, end))
-            tail =
-                line_tail(&set->fill, end - 1, letters->levels[end - 1], '-');
-        add_line(set, start, end, is_forced, &tail);
+        *new_line(set) = line;
+        if (line.width_px > paragraph->width_px)
+            paragraph->width_px = line.width_px;
         start = end;
-    } while (start < letters->count);
+    } while (start < letters->count && !paragraph->is_cut);
 }
 
 struct paragraph *paragraph_set(const char *utf8,

@@ -244,14 +244,20 @@ static void many_sizes_do_not_disturb_each_other(void **state)
 
 static void lines_are_not_wider_than_asked(void **state)
 {
-    static const char text[] =
-        "La Fondation Orient-Occident accueille à Rabat مؤسسة شرق-غرب (FOO) "
-        "في الرباط des personnes réfugiées, migrantes et marocaines.";
-    for (int width = 120; width < 700; width += 7) {
-        const struct paragraph *paragraph = set(*state, "fr", text, width);
-        /* Words are measured apart and drawn together. */
-        assert_in_range(paragraph->width_px, 1, width + 2);
-    }
+    static const char *const texts[][2] = {
+        {"fr", "La Fondation Orient-Occident accueille à Rabat مؤسسة شرق-غرب "
+               "(FOO) في الرباط des personnes réfugiées et marocaines."},
+        {"ar", "GIZ هي الجهة المنفّذة (بتكليف من BMZ)، ومعها مؤسسة شرق-غرب "
+               "(Fondation Orient-Occident) في الرباط سنة 2018."},
+        {"zgh",
+         "ⵉⵎⴷⴰⵏⵏ ⴰⴽⴽⵯ ⵜⵜⵍⴰⵍⴰⵏ ⵎⵎⴰⵏⴰⵜⵏ ⵏ ⵉⵍⵍⵉ (GIZ 2018), ⵎⵙⴰⵡⴰⵏ ⴷⴳ ⵡⴰⴷⴷⵓⵔ "
+         "ⴷ ⵉⵣⵔⴼⴰⵏ"},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        for (int width = 220; width < 900; width += 3)
+            assert_in_range(
+                set(*state, texts[i][0], texts[i][1], width)->width_px, 1,
+                width);
 }
 
 static void paragraphs_live_until_the_second_sweep(void **state)
