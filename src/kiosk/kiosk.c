@@ -86,6 +86,8 @@ bool kiosk_read(struct kiosk *kiosk, const char *content_folder,
     struct fail no_content;
 
     *kiosk = (struct kiosk){.site = -1};
+    kiosk->pattern =
+        arena_printf(&kiosk->arena, "%s/icons/star-pattern.svg", assets_folder);
     bool ok =
         config_read(config_path, &kiosk->arena, &messages, &kiosk->config, why);
     if (ok && !library_read(content_folder, kiosk->config->programme, &messages,

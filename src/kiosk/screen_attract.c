@@ -12,8 +12,9 @@ static void attract_words(struct view *view, struct node *parent)
                                                   .justify = JUSTIFY_CENTRE,
                                                   .max_width = 940});
 
-    screen_text(view, column, &model->name,
-                (struct label){.size = 34,
+    layout_text(view->frame, column,
+                (struct label){.text = screen_programme(view),
+                               .size = 34,
                                .is_bold = true,
                                .colour = theme->colours->gold,
                                .max_lines = 2});

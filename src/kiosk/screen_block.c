@@ -46,17 +46,18 @@ static void facts(struct view *view, struct node *parent,
 
     for (size_t i = 0; i < list->count; i++) {
         const struct fact *fact = model_object(list, i);
-        struct node *card = layout_box(view->frame, grid,
+        /* The accent shows as a crescent above the white. */
+        struct node *edge = layout_box(view->frame, grid,
                                        (struct box){.radius = 28,
+                                                    .pad = {.top = 12},
                                                     .has_fill = true,
-                                                    .fill = colours->card,
+                                                    .fill = accent.fill,
                                                     .has_shadow = true});
-        layout_box(view->frame, card,
-                   (struct box){.height = 12,
-                                .radius = 12,
-                                .corners = CORNER_TOP_LEFT | CORNER_TOP_RIGHT,
-                                .has_fill = true,
-                                .fill = accent.fill});
+        struct node *card = layout_box(view->frame, edge,
+                                       (struct box){.radius = 28,
+                                                    .weight = 1,
+                                                    .has_fill = true,
+                                                    .fill = colours->card});
         struct node *words = layout_box(
             view->frame, card, (struct box){.pad = {34, 34, 24, 34}, .gap = 6});
         layout_text(view->frame, words,

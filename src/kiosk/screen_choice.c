@@ -253,40 +253,51 @@ static void choice_mark(struct view *view, struct node *row, bool is_several,
         layout_icon(view->frame, mark, "check", 36, colours->on_fill, false);
 }
 
+/* A square cut keeps what a drawing is about. */
+static void choice_picture(struct view *view, struct node *card,
+                           const struct choice *choice)
+{
+    int host = view->session->here.host;
+
+    layout_box(
+        view->frame, card,
+        (struct box){.width = 176,
+                     .min_height = 176,
+                     .radius = 28,
+                     .corners = CORNER_TOP_LEFT | CORNER_BOTTOM_LEFT,
+                     .has_fill = true,
+                     .fill = screen_accent(view, host).fill,
+                     .picture = screen_picture(view, host, choice->image)});
+}
+
 static void choice_card(struct view *view, struct node *grid,
-                        const struct question *question, int index,
-                        bool with_picture)
+                        const struct question *question, int index)
 {
     const struct theme_colours *colours = view->frame->theme->colours;
-    int host = view->session->here.host;
     const struct choice *choice =
         model_object(&question->choices, (size_t)index);
-    struct theme_accent accent = screen_accent(view, host);
     bool is_chosen = is_choice_chosen(view, question, index);
     struct node *card = layout_box(
         view->frame, grid,
-        (struct box){.id = answer_id(view, question, choice->name),
-                     .radius = 28,
-                     .has_fill = true,
-                     .has_shadow = true,
-                     .fill = is_chosen ? accent.dark : colours->card});
+        (struct box){
+            .id = answer_id(view, question, choice->name),
+            .axis = AXIS_ROW,
+            .radius = 28,
+            .has_fill = true,
+            .has_shadow = true,
+            .fill = is_chosen
+                        ? screen_accent(view, view->session->here.host).dark
+                        : colours->card});
 
-    if (with_picture && choice->image)
-        layout_box(
-            view->frame, card,
-            (struct box){.height = 168,
-                         .radius = 28,
-                         .corners = CORNER_TOP_LEFT | CORNER_TOP_RIGHT,
-                         .has_fill = true,
-                         .fill = accent.fill,
-                         .picture = screen_picture(view, host, choice->image)});
+    if (choice->image)
+        choice_picture(view, card, choice);
     struct node *row = layout_box(view->frame, card,
                                   (struct box){.axis = AXIS_ROW,
                                                .align = ALIGN_CENTRE,
                                                .gap = 24,
                                                .weight = 1,
                                                .min_height = 116,
-                                               .pad = {32, 32, 16, 16}});
+                                               .pad = {28, 28, 12, 12}});
     choice_mark(view, row, question->type == QUESTION_SELECT_MULTIPLE,
                 is_chosen);
     screen_text(
@@ -295,23 +306,20 @@ static void choice_card(struct view *view, struct node *grid,
                        .is_bold = true,
                        .weight = 1,
                        .max_lines = 3,
-                       .min_size = 28,
+                       .min_size = 26,
                        .colour = is_chosen ? colours->on_fill : colours->ink});
 }
 
 static void choices(struct view *view, struct node *parent,
                     const struct question *question)
 {
-    bool with_picture = has_pictures(question);
-    int columns = view->frame->is_portrait ? (with_picture ? 2 : 1)
-                  : with_picture           ? 3
-                                           : 2;
+    int columns = view->frame->is_portrait ? 1 : has_pictures(question) ? 3 : 2;
     struct node *grid = layout_box(
         view->frame, parent,
         (struct box){.columns = columns, .gap = 26, .pad = {.top = 16}});
 
     for (size_t i = 0; i < question->choices.count; i++)
-        choice_card(view, grid, question, (int)i, with_picture);
+        choice_card(view, grid, question, (int)i);
 }
 
 void screen_choices(struct view *view, struct node *parent,

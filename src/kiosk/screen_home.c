@@ -26,7 +26,7 @@ static void host_card(struct view *view, struct node *grid, int host)
                    .picture = screen_picture(view, host, model->cover->image)});
     struct node *words = layout_box(
         view->frame, card,
-        (struct box){.weight = 1, .pad = {34, 34, 24, 30}, .gap = 10});
+        (struct box){.weight = 1, .pad = {34, 34, 20, 26}, .gap = 8});
     screen_text(view, words, &model->name,
                 (struct label){.size = 38,
                                .is_bold = true,
@@ -81,9 +81,8 @@ void screen_home(struct view *view, struct node *root)
     const struct theme *theme = view->frame->theme;
     int columns = (int)library->host_count;
     int most = view->frame->is_portrait ? 2 : 4;
-    struct node *column = screen_frame(
-        view, root, screen_words(view, &library->programme->model->name, NULL),
-        true);
+    struct node *column =
+        screen_frame(view, root, screen_programme(view), true);
     struct node *head = layout_box(view->frame, column, (struct box){.gap = 6});
 
     layout_text(view->frame, head,

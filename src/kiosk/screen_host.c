@@ -94,9 +94,8 @@ void screen_host(struct view *view, struct node *root)
 {
     bool is_portrait = view->frame->is_portrait;
     int host = view->session->here.host;
-    const struct model *programme = kiosk_model(view->kiosk, -1);
-    struct node *content = screen_frame(
-        view, root, screen_words(view, &programme->name, NULL), is_portrait);
+    struct node *content =
+        screen_frame(view, root, screen_programme(view), is_portrait);
     struct node *row =
         layout_box(view->frame, content,
                    (struct box){.axis = is_portrait ? AXIS_COLUMN : AXIS_ROW,

@@ -126,7 +126,7 @@ void screen_lab(struct view *view, struct node *root)
     const struct theme *theme = view->frame->theme;
     const struct model *model = kiosk_model(view->kiosk, -1);
     struct node *column =
-        screen_frame(view, root, screen_words(view, &model->name, NULL), true);
+        screen_frame(view, root, screen_programme(view), true);
 
     layout_text(view->frame, column,
                 screen_heading(view, view->words->lab_title));

@@ -43,7 +43,7 @@ static void sentences(struct view *view, struct node *content)
     const char *texts[] = {words->notice_free, words->notice_kept,
                            words->notice_plain, words->notice_no_return,
                            use_sentence(view)};
-    static const char *const icons[] = {"check", "place", "people", "close",
+    static const char *const icons[] = {"check", "place", "people", "speech",
                                         "hourglass"};
 
     layout_text(view->frame, content,

@@ -141,6 +141,17 @@ void screen_markdown(struct view *view, struct node *parent,
             (struct label){.colour = view->frame->theme->colours->quiet});
 }
 
+const char *screen_programme(const struct view *view)
+{
+    const struct model *model = kiosk_model(view->kiosk, -1);
+    const char *name = screen_words(view, &model->name, NULL);
+
+    if (!model->theme.count)
+        return name;
+    return arena_printf(view->frame->arena, "%s · %s", name,
+                        screen_words(view, &model->theme, NULL));
+}
+
 const char *screen_picture(const struct view *view, int host, const char *path)
 {
     return bundle_path(kiosk_bundle(view->kiosk, host), path,
@@ -285,7 +296,7 @@ static struct node *content(struct view *view, struct node *root, bool scrolls)
 {
     const struct theme_space *space = view->frame->theme->space;
     int side = (int)space->margin;
-    struct edges pad = {side, side, 24, scrolls ? side : 32};
+    struct edges pad = {side, side, 16, 32};
 
     if (!scrolls)
         return layout_box(

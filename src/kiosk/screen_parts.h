@@ -26,6 +26,9 @@ const char *screen_words(const struct view *view, const struct text *text,
 void screen_markdown(struct view *view, struct node *parent,
                      const struct text *text, int size);
 
+/* The programme's name and theme on one line. */
+const char *screen_programme(const struct view *view);
+
 /* A file of a bundle, in the frame's arena. */
 const char *screen_picture(const struct view *view, int host, const char *path);
 struct theme_accent screen_accent(const struct view *view, int host);

@@ -64,18 +64,39 @@ static struct node *answer_row(struct view *view, struct node *column)
         (struct box){.axis = AXIS_ROW, .gap = 28, .pad = {.top = 20}});
 }
 
+/* The drawing of the host that was spoken of, where there is room. */
+static void drawing(struct view *view, struct node *row)
+{
+    int host = view->session->here.host;
+    const struct model *model = kiosk_model(view->kiosk, host);
+
+    if (view->frame->is_portrait || !model->cover)
+        return;
+    layout_box(view->frame, row,
+               (struct box){
+                   .width = 760,
+                   .radius = 28,
+                   .has_fill = true,
+                   .fill = model->colour,
+                   .picture = screen_picture(view, host, model->cover->image)});
+}
+
 /* The column of a screen that says how the sending went. */
 static struct node *outcome(struct view *view, struct node *root)
 {
     struct node *content =
         screen_frame(view, root, view->words->your_feedback, false);
-    return layout_box(view->frame, content,
-                      (struct box){.weight = 1,
-                                   .gap = 28,
-                                   .pad = {40, 40, 0, 0},
-                                   .max_width = 1300,
-                                   .align = ALIGN_START,
-                                   .justify = JUSTIFY_CENTRE});
+    struct node *row =
+        layout_box(view->frame, content,
+                   (struct box){.axis = AXIS_ROW, .gap = 64, .weight = 1});
+    struct node *column = layout_box(view->frame, row,
+                                     (struct box){.weight = 1,
+                                                  .gap = 28,
+                                                  .pad = {40, 0, 0, 0},
+                                                  .align = ALIGN_START,
+                                                  .justify = JUSTIFY_CENTRE});
+    drawing(view, row);
+    return column;
 }
 
 void screen_thanks(struct view *view, struct node *root)

@@ -60,8 +60,8 @@ struct node *button(struct frame *frame, struct node *parent,
                                    .colour = colour,
                                    .language = button.language,
                                    .align = ALIGN_CENTRE,
-                                   .max_lines = 2,
-                                   .min_size = 24});
+                                   .max_lines = 1,
+                                   .min_size = 22});
     if (button.icon && button.icon_last)
         layout_icon(frame, node, button.icon, icon_size, colour,
                     button.icon_points);
