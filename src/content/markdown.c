@@ -127,6 +127,7 @@ static void enter_heading(struct writer *writer, unsigned int level)
 {
     flush(writer);
     writer->kind = MARKDOWN_HEADING;
+    writer->marker = NULL;
     writer->level = level <= 2 ? 2 : 3;
 }
 
