@@ -63,7 +63,7 @@ void screen_notice(struct view *view, struct node *root)
 
     struct node *foot;
     sentences(view, screen_frame_footed(view, root, view->words->your_feedback,
-                                        &foot));
+                                        true, &foot));
     button(view->frame, foot,
            (struct button){.id = "notice.not-now",
                            .text = view->words->not_now,

@@ -58,7 +58,7 @@ static void page_portrait(struct view *view, struct node *root,
                           const char *title)
 {
     struct node *foot;
-    struct node *text = screen_frame_footed(view, root, title, &foot);
+    struct node *text = screen_frame_footed(view, root, title, false, &foot);
 
     reading(view, text);
     struct node *column =

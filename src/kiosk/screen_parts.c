@@ -292,24 +292,29 @@ static void bar(struct view *view, struct node *parent, const char *title)
     language_chips(view, row);
 }
 
-static struct node *content(struct view *view, struct node *root, bool scrolls)
+enum flow { FLOW_FIXED, FLOW_FROM_TOP, FLOW_TO_FOOT };
+
+static struct node *content(struct view *view, struct node *root,
+                            enum flow flow)
 {
     const struct theme_space *space = view->frame->theme->space;
     int side = (int)space->margin;
-    struct edges pad = {side, side, 16, 32};
+    int top = view->frame->is_portrait ? side : 16;
+    struct box box = {.weight = 1,
+                      .gap = (int)space->gap,
+                      .pad = {side, side, top, 32},
+                      .justify =
+                          flow == FLOW_TO_FOOT ? JUSTIFY_END : JUSTIFY_START};
 
-    if (!scrolls)
-        return layout_box(
-            view->frame, root,
-            (struct box){.weight = 1, .gap = (int)space->gap, .pad = pad});
+    if (flow == FLOW_FIXED)
+        return layout_box(view->frame, root, box);
     struct node *window =
         layout_box(view->frame, root,
                    (struct box){.id = "scroll",
                                 .weight = 1,
                                 .is_scroll = true,
                                 .scroll_px = view->session->here.scroll_px});
-    return layout_box(view->frame, window,
-                      (struct box){.gap = (int)space->gap, .pad = pad});
+    return layout_box(view->frame, window, box);
 }
 
 struct node *screen_frame(struct view *view, struct node *root,
@@ -317,26 +322,30 @@ struct node *screen_frame(struct view *view, struct node *root,
 {
     if (!view->frame->is_portrait)
         bar(view, root, title);
-    struct node *inside = content(view, root, scrolls);
+    struct node *inside =
+        content(view, root, scrolls ? FLOW_FROM_TOP : FLOW_FIXED);
     if (view->frame->is_portrait)
         bar(view, root, title);
     return inside;
 }
 
 struct node *screen_frame_footed(struct view *view, struct node *root,
-                                 const char *title, struct node **ret_foot)
+                                 const char *title, bool sinks,
+                                 struct node **ret_foot)
 {
     int side = (int)view->frame->theme->space->margin;
+    bool is_portrait = view->frame->is_portrait;
 
-    if (!view->frame->is_portrait)
+    if (!is_portrait)
         bar(view, root, title);
-    struct node *inside = content(view, root, true);
+    struct node *inside = content(
+        view, root, is_portrait && sinks ? FLOW_TO_FOOT : FLOW_FROM_TOP);
     *ret_foot = layout_box(view->frame, root,
                            (struct box){.axis = AXIS_ROW,
                                         .align = ALIGN_CENTRE,
                                         .gap = 24,
                                         .pad = {side, side, 20, 44}});
-    if (view->frame->is_portrait)
+    if (is_portrait)
         bar(view, root, title);
     return inside;
 }

@@ -10,9 +10,11 @@
  * longer than the screen. */
 struct node *screen_frame(struct view *view, struct node *root,
                           const char *title, bool scrolls);
-/* The same, with a row under the content that never scrolls away. */
+/* The same, with a row under the content that never scrolls away. `sinks`: in
+ * portrait the content stands low, where hands are. */
 struct node *screen_frame_footed(struct view *view, struct node *root,
-                                 const char *title, struct node **ret_foot);
+                                 const char *title, bool sinks,
+                                 struct node **ret_foot);
 
 /* The words of a text in the visitor's language; with the mark of another
  * language below when it is a fallback. `label` has the look. */

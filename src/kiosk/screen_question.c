@@ -162,8 +162,8 @@ void screen_question(struct view *view, struct node *root)
 {
     const struct question *question = asked(view);
     struct node *foot;
-    struct node *content =
-        screen_frame_footed(view, root, view->words->your_feedback, &foot);
+    struct node *content = screen_frame_footed(
+        view, root, view->words->your_feedback, true, &foot);
     struct node *head =
         layout_box(view->frame, content, (struct box){.gap = 10});
 

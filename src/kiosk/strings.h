@@ -15,7 +15,8 @@
     X(not_ready_title)                                                         \
     X(not_ready_text)                                                          \
     X(back)                                                                    \
-    X(home) X(home_title) X(home_hint) X(meet_them) X(your_proposal) X(        \
+    X(home)                                                                    \
+    X(home_title) X(home_hint) X(meet_them) X(your_proposal) X(                \
         your_proposal_hint) X(four_ways_title) X(four_ways_text)               \
         X(no_name_title) X(no_name_text) X(you_are_here) X(say_title) X(       \
             other_hosts) X(the_lab) X(the_lab_hint) X(learned_here)            \

@@ -205,6 +205,15 @@ static bool is_seen(const struct emit *emit, const struct node *node,
     return rect_common(rect, clip).w > 0;
 }
 
+/* What scrolls keeps its shadows at the sides. */
+static struct rect with_shadows(const struct frame *frame, struct rect rect)
+{
+    int reach = layout_px(frame, SHADOW_REACH);
+    rect.x -= reach;
+    rect.w += 2 * reach;
+    return rect;
+}
+
 static void emit_node(struct emit *emit, struct node *node, struct rect clip,
                       bool is_in_scroll)
 {
@@ -221,8 +230,9 @@ static void emit_node(struct emit *emit, struct node *node, struct rect clip,
         emit_box(emit, node);
     emit_touch(emit, node, clip);
     if (is_scroll) {
+        struct rect window = with_shadows(emit->frame, node->rect);
         clip = rect_common(clip, node->rect);
-        draw_list_add(emit->list, DRAW_CLIP, node->rect);
+        draw_list_add(emit->list, DRAW_CLIP, window);
     }
     for (struct node *child = node->first; child; child = child->next)
         emit_node(emit, child, clip, is_in_scroll || is_scroll);

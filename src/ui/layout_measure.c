@@ -1,7 +1,11 @@
+#include "text/bidi.h"
 #include "ui/layout_node.h"
 #include <string.h>
 
-enum { SHRINK_STEP = 2 }; /* of a text's size, design pixels */
+enum {                  /* design pixels */
+       SHRINK_STEP = 2, /* of a text's size */
+       HEADING_SIZE = 38
+};
 
 static int limited(int value, int min, int max)
 {
@@ -99,12 +103,22 @@ void layout_share(struct share *shares, size_t count, int room)
     }
 }
 
+/* Headings stand closer than running text. */
+static int heading_line_px(const struct label *label, int size_px)
+{
+    if (!label->is_bold || label->size < HEADING_SIZE)
+        return 0;
+    return language_is_rtl(label->language) ? size_px * 3 / 2 : size_px * 5 / 4;
+}
+
 static const struct paragraph *
 set_text(struct frame *frame, const struct label *label, int size, int width)
 {
+    int size_px = layout_px(frame, size);
     struct text_style style = {.language = label->language,
-                               .size_px = layout_px(frame, size),
-                               .is_bold = label->is_bold};
+                               .size_px = size_px,
+                               .is_bold = label->is_bold,
+                               .line_px = heading_line_px(label, size_px)};
     return typesetter_paragraph(frame->setter, label->text, &style, label->bold,
                                 label->bold_count, width, label->max_lines);
 }
