@@ -8,6 +8,7 @@
 
 #include "yaml/schema.h"
 
+/* clang-format off */
 #define STRINGS_TEXTS(X)                                                       \
     X(language_name)                                                           \
     X(attract_title)                                                           \
@@ -45,6 +46,7 @@
                                                                     X(web)
 #define STRINGS_PLURALS(X) X(say_count)
 
+
 struct strings {
     const struct yaml_node *node;
 #define X(name) const char *name;
@@ -54,6 +56,7 @@ struct strings {
     STRINGS_PLURALS(X)
 #undef X
 };
+/* clang-format on */
 
 /* Reads one language. NULL if the file is not there or has faults, which are
  * then in `messages`. The words live in the arena. */

@@ -230,7 +230,8 @@ static void emit_node(struct emit *emit, struct node *node, struct rect clip,
         emit_box(emit, node);
     emit_touch(emit, node, clip);
     if (is_scroll) {
-        struct rect window = with_shadows(emit->frame, node->rect);
+        struct rect window = rect_common(with_shadows(emit->frame, node->rect),
+                                         emit->list->screen);
         clip = rect_common(clip, node->rect);
         draw_list_add(emit->list, DRAW_CLIP, window);
     }
