@@ -13,7 +13,7 @@ static void attract_words(struct view *view, struct node *parent)
                                                   .max_width = 940});
 
     layout_text(view->frame, column,
-                (struct label){.text = screen_programme(view),
+                (struct label){.text = screen_programme(view, true),
                                .size = 34,
                                .is_bold = true,
                                .colour = theme->colours->gold,

@@ -81,8 +81,8 @@ void screen_home(struct view *view, struct node *root)
     const struct theme *theme = view->frame->theme;
     int columns = (int)library->host_count;
     int most = view->frame->is_portrait ? 2 : 4;
-    struct node *column =
-        screen_frame(view, root, screen_programme(view), true);
+    struct node *column = screen_frame(
+        view, root, screen_programme(view, !view->frame->is_portrait), true);
     struct node *head = layout_box(view->frame, column, (struct box){.gap = 6});
 
     layout_text(view->frame, head,

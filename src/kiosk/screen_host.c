@@ -94,8 +94,9 @@ void screen_host(struct view *view, struct node *root)
 {
     bool is_portrait = view->frame->is_portrait;
     int host = view->session->here.host;
-    struct node *content =
-        screen_frame(view, root, screen_programme(view), is_portrait);
+    struct node *content = screen_frame(
+        view, root, screen_programme(view, !view->frame->is_portrait),
+        is_portrait);
     struct node *row =
         layout_box(view->frame, content,
                    (struct box){.axis = is_portrait ? AXIS_COLUMN : AXIS_ROW,

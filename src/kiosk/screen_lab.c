@@ -125,8 +125,8 @@ void screen_lab(struct view *view, struct node *root)
 {
     const struct theme *theme = view->frame->theme;
     const struct model *model = kiosk_model(view->kiosk, -1);
-    struct node *column =
-        screen_frame(view, root, screen_programme(view), true);
+    struct node *column = screen_frame(
+        view, root, screen_programme(view, !view->frame->is_portrait), true);
 
     layout_text(view->frame, column,
                 screen_heading(view, view->words->lab_title));

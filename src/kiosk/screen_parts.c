@@ -141,12 +141,12 @@ void screen_markdown(struct view *view, struct node *parent,
             (struct label){.colour = view->frame->theme->colours->quiet});
 }
 
-const char *screen_programme(const struct view *view)
+const char *screen_programme(const struct view *view, bool is_long)
 {
     const struct model *model = kiosk_model(view->kiosk, -1);
     const char *name = screen_words(view, &model->name, NULL);
 
-    if (!model->theme.count)
+    if (!model->theme.count || !is_long)
         return name;
     return arena_printf(view->frame->arena, "%s · %s", name,
                         screen_words(view, &model->theme, NULL));

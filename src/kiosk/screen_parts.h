@@ -28,8 +28,8 @@ const char *screen_words(const struct view *view, const struct text *text,
 void screen_markdown(struct view *view, struct node *parent,
                      const struct text *text, int size);
 
-/* The programme's name and theme on one line. */
-const char *screen_programme(const struct view *view);
+/* The programme's name; `is_long`: and its theme, on one line. */
+const char *screen_programme(const struct view *view, bool is_long);
 
 /* A file of a bundle, in the frame's arena. */
 const char *screen_picture(const struct view *view, int host, const char *path);
