@@ -6,6 +6,7 @@
 #include <SDL_image.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static SDL_Surface *svg(const char *bytes, size_t count, int w, int h)
 {
@@ -20,14 +21,16 @@ static SDL_Surface *svg(const char *bytes, size_t count, int w, int h)
 SDL_Surface *picture_svg(const char *bytes, size_t count, int w, int h,
                          bool is_cover)
 {
-    SDL_Surface *surface = svg(bytes, count, w, 0);
+    /* The last row and column may be covered in part only. */
+    int more = is_cover ? 1 : 0;
+    SDL_Surface *surface = svg(bytes, count, w + more, 0);
     if (surface == NULL)
         return NULL;
-    bool fits = is_cover ? surface->h >= h : surface->h <= h;
+    bool fits = is_cover ? surface->h > h : surface->h <= h;
     if (fits)
         return surface;
     SDL_FreeSurface(surface);
-    return svg(bytes, count, 0, h);
+    return svg(bytes, count, 0, h + more);
 }
 
 static bool is_too_large(const SDL_Surface *surface)
@@ -38,8 +41,10 @@ static bool is_too_large(const SDL_Surface *surface)
 static SDL_Surface *decode(const char *bytes, size_t count, bool is_svg, int w,
                            int h)
 {
-    if (is_svg)
-        return picture_svg(bytes, count, w, h, true);
+    if (is_svg) /* the library loses memory on what is none */
+        return strstr(bytes, "<svg") != NULL
+                   ? picture_svg(bytes, count, w, h, true)
+                   : (SDL_SetError("no <svg> in it"), NULL);
     SDL_RWops *file = SDL_RWFromConstMem(bytes, (int)count);
     return file != NULL ? IMG_Load_RW(file, 1) : NULL;
 }

@@ -22,7 +22,7 @@ enum { PICTURE_FILE_BYTES = 32 << 20, PICTURE_SIDE = 4096 };
 SDL_Surface *picture_read(const char *path, const struct picture_shape *shape,
                           bool *ret_is_opaque, struct fail *why);
 
-/* An SVG as large as it gets within (is_cover: at least) w times h. */
+/* An SVG as large as it gets within (is_cover: more than) w times h. */
 SDL_Surface *picture_svg(const char *bytes, size_t count, int w, int h,
                          bool is_cover);
 

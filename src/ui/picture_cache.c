@@ -83,6 +83,7 @@ static void *work(void *user)
         pthread_mutex_lock(&cache->lock);
     }
     pthread_mutex_unlock(&cache->lock);
+    SDL_TLSCleanup(); /* its error texts */
     return NULL;
 }
 

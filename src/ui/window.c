@@ -228,13 +228,25 @@ static bool translate(const struct window *window, const SDL_Event *event,
     }
 }
 
+/* Not SDL_PollEvent(): it stops at a mark of its own and leaves what was
+ * pushed after that for another round. */
+static bool take(SDL_Event *ret_event)
+{
+    if (SDL_PeepEvents(ret_event, 1, SDL_GETEVENT, SDL_FIRSTEVENT,
+                       SDL_LASTEVENT) == 1)
+        return true;
+    SDL_PumpEvents();
+    return SDL_PeepEvents(ret_event, 1, SDL_GETEVENT, SDL_FIRSTEVENT,
+                          SDL_LASTEVENT) == 1;
+}
+
 bool window_wait(struct window *window, int timeout_ms, struct event *ret_event)
 {
     Uint64 end_ms =
         SDL_GetTicks64() + (Uint64)(timeout_ms > 0 ? timeout_ms : 0);
     SDL_Event event;
     for (;;) {
-        while (SDL_PollEvent(&event))
+        while (take(&event))
             if (translate(window, &event, ret_event))
                 return true;
         int left_ms = -1;
