@@ -3,9 +3,9 @@
 
 /*
  * The fonts the program shows itself with, as assets/fonts.yaml lists them:
- * a face a script, in regular and bold. A TTF_Font is opened at first use for
- * each (face, size, direction, script): they are state on the font, and a
- * missed reset prints Latin backwards. UI thread only.
+ * a face a script, in regular and bold. Every file is opened at the start, so
+ * that a missing one is said then; further sizes at first use, twelve at a
+ * time of a face and weight. UI thread only.
  */
 
 #include "base/fail.h"

@@ -64,8 +64,11 @@ static int measure(struct line_fill *fill, size_t start, size_t end)
 
 bool line_fill_hyphenates(const struct line_fill *fill, size_t end)
 {
-    return end > 0 && end < fill->letters->count &&
-           fill->letters->code_points[end - 1] == SOFT_HYPHEN;
+    const uint32_t *code_points = fill->letters->code_points;
+    return end > 1 && end < fill->letters->count &&
+           code_points[end - 1] == SOFT_HYPHEN &&
+           !letter_is_space(code_points[end - 2]) &&
+           !letter_is_hidden(code_points[end - 2]);
 }
 
 static size_t next_break(const struct letters *letters, size_t start)
@@ -85,6 +88,18 @@ static size_t cluster_start(const struct letters *letters, size_t start,
     return at;
 }
 
+/* Whether [start, at) fits, to the border of a cluster; then *best is there. */
+static bool reaches(struct line_fill *fill, size_t start, size_t at,
+                    int width_px, size_t *best)
+{
+    size_t border = cluster_start(fill->letters, start, at);
+    if (border > *best && measure(fill, start, border) > width_px)
+        return false;
+    if (border > *best)
+        *best = border;
+    return true;
+}
+
 /* Breaks inside the word [start, end), which is wider than the line, before
  * the last cluster that fits but behind the first. */
 static size_t break_word(struct line_fill *fill, size_t start, size_t end,
@@ -97,24 +112,21 @@ static size_t break_word(struct line_fill *fill, size_t start, size_t end,
         best++;
     /* Doubling first keeps a page without a space from being measured whole
      * for each of its lines. */
-    size_t low = best, high = best;
-    while (high < end) {
-        size_t probe = start + 2 * (high - start);
-        high = probe < end ? cluster_start(letters, start, probe) : end;
-        if (high == end || measure(fill, start, high) > width_px)
+    size_t low = best, high = end;
+    for (size_t probe = start + 2 * (low - start); probe < end;
+         probe = start + 2 * (probe - start)) {
+        if (!reaches(fill, start, probe, width_px, &best)) {
+            high = probe;
             break;
-        low = high > low ? high : low + 1;
-        best = high > best ? high : best;
+        }
+        low = probe;
     }
     while (high > low + 1) {
         size_t middle = low + (high - low) / 2;
-        size_t border = cluster_start(letters, start, middle);
-        if (border > best && measure(fill, start, border) > width_px) {
-            high = middle;
-        } else {
-            best = border > best ? border : best;
+        if (reaches(fill, start, middle, width_px, &best))
             low = middle;
-        }
+        else
+            high = middle;
     }
     return best;
 }
@@ -154,8 +166,9 @@ size_t line_fill_next(struct line_fill *fill, size_t start, int width_px,
         int width = measure_word(fill, word, word_end, end, &gap);
         if (word_end > word && at + width > width_px)
             break;
-        int with_hyphen = at + width + hyphen_px(fill, end);
-        if (word_end == word || with_hyphen <= width_px) {
+        int hyphen = hyphen_px(fill, end);
+        int with_hyphen = at + width + hyphen;
+        if (with_hyphen <= width_px || (word_end == word && !hyphen)) {
             best = end;
             fill->filled_px = with_hyphen;
         }

@@ -12,7 +12,7 @@ struct line_fill {
     const struct letters *letters;
     const struct paragraph_measure *measure;
     int *words, *gaps; /* widths of what begins at a letter; -1: unknown */
-    int filled_px; /* what the last line's words came to, one by one */
+    int filled_px;     /* what the last line's words came to, one by one */
     struct str *scratch;
 };
 

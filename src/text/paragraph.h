@@ -10,14 +10,14 @@
  * Order: UAX 9; lines are filled greedily at the opportunities of UAX 14;
  * trailing spaces hang. A word wider than the line is broken between grapheme
  * clusters; a soft hyphen that breaks shows '-'; a text with more than
- * max_lines ends in an ellipsis. '\n' ends a line.
+ * max_lines ends in an ellipsis. '\n' ends a line; "" has no line at all.
  */
 
 #include "base/arena.h"
 #include <stdbool.h>
 #include <stdint.h>
 
-struct text_span { /* bytes [start, end) are bold */
+struct text_span { /* bytes [start, end) are bold; given in ascending order */
     size_t start, end;
 };
 
@@ -39,7 +39,7 @@ struct paragraph_run { /* in visual order, from the left */
                           hyphen or an ellipsis; NUL-terminated */
 };
 struct paragraph_line {
-    size_t start, end;
+    size_t start, end; /* with the spaces that hang, without the newline */
     int width_px;
     bool is_forced; /* broken inside a word */
     struct paragraph_run *runs;

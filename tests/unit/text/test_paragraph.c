@@ -4,6 +4,7 @@
  * examples of UAX 9; lines are compared as they are seen, from the left.
  */
 
+#include "base/rand.h"
 #include "base/str.h"
 #include "base/utf8.h"
 #include "text/paragraph.h"
@@ -20,7 +21,8 @@ static bool is_arabic(uint32_t code_point)
 
 static bool is_mark(uint32_t code_point)
 {
-    return code_point == 0x0301 ||
+    return code_point == 0x0301 || code_point == 0x200C ||
+           code_point == 0x200D ||
            (code_point >= 0x064B && code_point < 0x0660);
 }
 
@@ -429,6 +431,51 @@ static void the_hash_is_of_all_that_is_seen(void **state)
     assert_true(page->paragraph->hash != hash);
 }
 
+/* Pieces that break, turn, join, hide or are no text at all. */
+static void add_any(struct str *text, struct rand *rand)
+{
+    static const char *const pieces[] = {
+        "a",        "bc",     " ",      "  ",     "\n",          "\t",
+        "-",        "\u00AD", "(",      ")",      "12",          "\u0628",
+        "\u064B",   "\u0301", "\u200B", "\u200D", "«",           "+",
+        "…",        "\u200F", "\u2067", "\u2069", "\u202E",      "\u202C",
+        "ⵍ",        "ⵏ",      "٣",      "\u00A0", "\U0001F1F2 ", "\xFF",
+        "\xE2\x80", "\x01",
+    };
+    str_add(text, pieces[rand_below(rand, sizeof pieces / sizeof *pieces)]);
+}
+
+static void any_text_is_set_whole_and_in_bounds(void **state)
+{
+    struct page *page = *state;
+    struct rand rand = rand_seeded(7);
+    struct str text = {0};
+    for (int round = 0; round < 3000; round++) {
+        str_clear(&text);
+        str_add(&text, "");
+        for (uint32_t left = rand_below(&rand, 40); left > 0; left--)
+            add_any(&text, &rand);
+        int width = 10 * (int)rand_below(&rand, 12);
+        set(page, round % 2 ? "ar" : "en", str_text(&text), width, 0);
+        size_t at = 0;
+        for (size_t i = 0; i < page->paragraph->line_count; i++) {
+            const struct paragraph_line *line = &page->paragraph->lines[i];
+            assert_in_range(line->start, at, at + 3); /* a newline between */
+            assert_true(line->end >= line->start);
+            if (width >= 40) /* letters that joiners hold together */
+                assert_in_range(line->width_px, 0, width);
+            at = line->end;
+        }
+        assert_in_range(text.length - at, 0, 1);
+        seen(page);
+        set(page, "ar", str_text(&text), width, 1 + round % 3);
+        assert_in_range(page->paragraph->line_count, 0, 1 + round % 3);
+        seen(page);
+        arena_reset(&page->arena);
+    }
+    str_fini(&text);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_page, close_page)
 
 int main(void)
@@ -453,6 +500,7 @@ int main(void)
         TEST(bold_words_are_runs_of_their_own),
         TEST(bad_bytes_are_shown_and_controls_are_not),
         TEST(neighbouring_bars_of_tifinagh_stay_plain),
+        TEST(any_text_is_set_whole_and_in_bounds),
         TEST(the_hash_is_of_all_that_is_seen),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
