@@ -54,7 +54,8 @@ double mask_round(int x, int y, double radius)
     return between(radius - sqrt(dx * dx + dy * dy) + 0.5, 0, 1);
 }
 
-double mask_shadow_share(double distance, int reach)
+/* Opacity at a distance outside (inside: negative) a shadow's outline. */
+static double shadow_share(double distance, int reach)
 {
     double part = between((reach - distance) / (2.0 * reach), 0, 1);
     return part * part * (3 - 2 * part);
@@ -101,16 +102,18 @@ static uint32_t shadow_pixel(const struct mask_shape *shape, int side, int x,
                              int y)
 {
     int reach = shape->line, radius = shape->size;
-    double tile = side / 2.0;
+    double tile = (side - MASK_SPAN) / 2.0;
+    double middle = side / 2.0, straight = MASK_SPAN / 2.0;
     /* From the middle outwards: the outline lies `reach` before the edge. */
-    double px = fabs(x + 0.5 - tile), py = fabs(y + 0.5 - tile);
+    double px = fmax(fabs(x + 0.5 - middle) - straight, 0);
+    double py = fmax(fabs(y + 0.5 - middle) - straight, 0);
     double flat = tile - reach - radius;
     double dx = px - flat, dy = py - flat;
     double outside = sqrt((dx > 0 ? dx * dx : 0) + (dy > 0 ? dy * dy : 0));
     double inside = fmin(fmax(dx, dy), 0);
     double distance = outside + inside - radius;
     return pixel(shape->fill,
-                 mask_shadow_share(distance, reach) * shape->alpha / 255.0);
+                 shadow_share(distance, reach) * shape->alpha / 255.0);
 }
 
 /* Distance to the two rays that end the arc, at 12 o'clock and clockwise. */
@@ -143,7 +146,8 @@ static int side_of(const struct mask_shape *shape)
     if (shape->kind == MASK_ARC)
         return shape->size;
     if (shape->kind == MASK_SHADOW)
-        return 2 * mask_shadow_tile(shape->size, shape->line, shape->drop);
+        return 2 * mask_shadow_tile(shape->size, shape->line, shape->drop) +
+               MASK_SPAN;
     return 2 * shape->size;
 }
 

@@ -29,20 +29,17 @@ struct mask_shape {
     uint32_t fill, edge; /* edge: of the border */
     int share;           /* of an arc, in MASK_SHARES */
 };
-enum { MASK_SHARES = 1440 };
+enum { MASK_SHARES = 1440, MASK_SPAN = 64 };
 
 struct mask_cache *mask_cache_new(void);
 void mask_cache_free(struct mask_cache *cache);
 void mask_cache_drop_textures(struct mask_cache *cache);
 /* Owned by the cache, valid until the next call; NULL if it cannot be made.
  * Corners: quarters meet in the middle. Shadow: a tile of mask_shadow_tile()
- * for each corner. */
+ * in each corner, MASK_SPAN of straight edge between them. */
 SDL_Texture *mask_get(struct mask_cache *cache, SDL_Renderer *renderer,
                       const struct mask_shape *shape);
 
-/* Opacity (0 to 1) at a distance outside (inside: negative) a shadow's
- * outline. */
-double mask_shadow_share(double distance, int reach);
 /* Width and height of one corner of a shadow, of which `reach` outside. */
 int mask_shadow_tile(int radius, int reach, int drop);
 

@@ -120,30 +120,70 @@ int paint_shadow_drop(const struct draw_item *item)
     return item->border / DROP_PARTS;
 }
 
-static void shadow_corners(struct paint *paint, const struct draw_item *item,
-                           struct rect at, int r)
+/* A shadow's picture and how it is cut. */
+struct shadow {
+    SDL_Texture *mask;
+    struct rect at; /* the outline, moved down */
+    int reach, drop, tile, side;
+    int w, h; /* of a corner */
+};
+
+static void copy(struct paint *paint, const struct shadow *shadow,
+                 SDL_Rect from, int x, int y)
 {
-    int reach = item->border, drop = paint_shadow_drop(item);
-    struct mask_shape shape = {.kind = MASK_SHADOW,
-                               .size = r,
-                               .line = reach,
-                               .drop = drop,
-                               .alpha = item->alpha,
-                               .fill = item->colour};
-    SDL_Texture *mask = mask_get(paint->masks, paint->renderer, &shape);
-    int tile = mask_shadow_tile(r, reach, drop);
-    int w = smaller(tile, reach + at.w / 2),
-        h = smaller(tile, reach + at.h / 2);
-    if (mask == NULL)
-        return;
+    SDL_Rect to = {x, y, from.w, from.h};
+    if (from.w > 0 && from.h > 0)
+        SDL_RenderCopy(paint->renderer, shadow->mask, &from, &to);
+}
+
+static void shadow_corners(struct paint *paint, const struct shadow *shadow)
+{
+    struct rect at = shadow->at;
+    int reach = shadow->reach, side = shadow->side;
+    int w = shadow->w, h = shadow->h;
     for (int i = 0; i < CORNERS; i++) {
         const struct corner_place *place = &corner_places[i];
-        SDL_Rect from = {place->is_right ? 2 * tile - w : 0,
-                         place->is_bottom ? 2 * tile - h : 0, w, h};
-        SDL_Rect to = {
-            place->is_right ? at.x + at.w + reach - w : at.x - reach,
-            place->is_bottom ? at.y + at.h + reach - h : at.y - reach, w, h};
-        SDL_RenderCopy(paint->renderer, mask, &from, &to);
+        SDL_Rect from = {place->is_right ? side - w : 0,
+                         place->is_bottom ? side - h : 0, w, h};
+        copy(paint, shadow, from,
+             place->is_right ? at.x + at.w + reach - w : at.x - reach,
+             place->is_bottom ? at.y + at.h + reach - h : at.y - reach);
+    }
+}
+
+/* Above and below, as far as they look out from under the box. */
+static void shadow_rows(struct paint *paint, const struct shadow *shadow)
+{
+    struct rect at = shadow->at;
+    int reach = shadow->reach, drop = shadow->drop;
+    int end = at.x + at.w + reach - shadow->w, below = reach + drop;
+    for (int x = at.x - reach + shadow->w; x < end; x += MASK_SPAN) {
+        int w = smaller(MASK_SPAN, end - x);
+        copy(paint, shadow, (SDL_Rect){shadow->tile, 0, w, reach - drop}, x,
+             at.y - reach);
+        copy(paint, shadow,
+             (SDL_Rect){shadow->tile, shadow->side - below, w, below}, x,
+             at.y + at.h - drop);
+    }
+}
+
+/* At both sides, and under the start of the box's corners, which begin
+ * higher than the shadow's. */
+static void shadow_columns(struct paint *paint, const struct shadow *shadow,
+                           int radius)
+{
+    struct rect at = shadow->at;
+    int reach = shadow->reach, drop = smaller(shadow->drop, radius);
+    int depth = radius - (int)sqrt(radius * radius - drop * drop) + 1;
+    int wide = smaller(reach + depth, shadow->w);
+    int end = at.y + at.h + reach - shadow->h;
+    for (int y = at.y - reach + shadow->h; y < end; y += MASK_SPAN) {
+        int h = smaller(MASK_SPAN, end - y);
+        copy(paint, shadow, (SDL_Rect){0, shadow->tile, wide, h}, at.x - reach,
+             y);
+        copy(paint, shadow,
+             (SDL_Rect){shadow->side - wide, shadow->tile, wide, h},
+             at.x + at.w + reach - wide, y);
     }
 }
 
@@ -152,30 +192,29 @@ void paint_shadow(struct paint *paint, const struct draw_item *item)
 {
     int reach = item->border, drop = paint_shadow_drop(item);
     struct rect at = item->rect;
-    int r = smaller(item->radius, smaller(at.w, at.h) / 2);
+    int radius = smaller(item->radius, smaller(at.w, at.h) / 2);
     if (reach <= 0 || at.w <= 0 || at.h <= 0)
         return;
     at.y += drop;
-    shadow_corners(paint, item, at, r);
-    int inner = larger(r, drop);
-    int dx = smaller(inner, at.w / 2), dy = smaller(inner, at.h / 2);
-    for (int i = -reach; i < drop; i++) {
-        double share = mask_shadow_share(-i - 0.5, reach);
-        uint8_t alpha = (uint8_t)lround(share * item->alpha);
-        int line = at.y + at.h - 1 - i;
-        paint_fill(paint, (struct rect){at.x + dx, line, at.w - 2 * dx, 1},
-                   item->colour, alpha);
-        if (i >= 0)
-            continue;
-        paint_fill(paint, (struct rect){at.x + i, at.y + dy, 1, at.h - 2 * dy},
-                   item->colour, alpha);
-        paint_fill(
-            paint,
-            (struct rect){at.x + at.w - 1 - i, at.y + dy, 1, at.h - 2 * dy},
-            item->colour, alpha);
-        if (i < -drop)
-            paint_fill(paint,
-                       (struct rect){at.x + dx, at.y + i, at.w - 2 * dx, 1},
-                       item->colour, alpha);
-    }
+    const struct mask_shape shape = {.kind = MASK_SHADOW,
+                                     .size = radius,
+                                     .line = reach,
+                                     .drop = drop,
+                                     .alpha = item->alpha,
+                                     .fill = item->colour};
+    int tile = mask_shadow_tile(radius, reach, drop);
+    const struct shadow shadow = {
+        .mask = mask_get(paint->masks, paint->renderer, &shape),
+        .at = at,
+        .reach = reach,
+        .drop = drop,
+        .tile = tile,
+        .side = 2 * tile + MASK_SPAN,
+        .w = smaller(tile, reach + at.w / 2),
+        .h = smaller(tile, reach + at.h / 2)};
+    if (shadow.mask == NULL)
+        return;
+    shadow_corners(paint, &shadow);
+    shadow_rows(paint, &shadow);
+    shadow_columns(paint, &shadow, radius);
 }
