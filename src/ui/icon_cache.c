@@ -151,7 +151,7 @@ SDL_Texture *icon_cache_get(struct icon_cache *cache, SDL_Renderer *renderer,
                           .colour = colour,
                           .is_mirrored = is_mirrored,
                           .used = cache->clock};
-    strcpy(icon->name, name);
+    memcpy(icon->name, name, strlen(name) + 1);
     icon->texture = make(cache, renderer, icon);
     return icon->texture;
 }
