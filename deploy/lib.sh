@@ -90,7 +90,8 @@ build_in() { # NAME CMAKE-ARGUMENT...
         fi
         printf '%s' "$*" >"$folder/arguments"
     fi
-    quiet=--quiet
-    [ -t 1 ] && quiet=
-    ninja -C "$folder" $quiet >&2
+    if ! ninja -C "$folder" --quiet >"$folder/build.log" 2>&1; then
+        tail -n 60 "$folder/build.log" >&2
+        return 1
+    fi
 }
