@@ -143,7 +143,8 @@ enum partner_role { ROLE_IMPLEMENTED_BY, ROLE_COMMISSIONED_BY, ROLE_HOST };
 struct partner {
     const struct yaml_node *node;
     int role; /* enum partner_role */
-    const char *name, *logo;
+    struct text name;
+    const char *logo;
     struct text alt;
 };
 struct attract {

@@ -257,7 +257,7 @@ static const char *const role_words[] = {"implemented_by", "commissioned_by",
 static const struct schema_field partner_fields[] = {
     {"role", SCHEMA_WORD, offsetof(struct partner, role), .is_required = true,
      .words = role_words, .doc = "What the partner does."},
-    {"name", SCHEMA_STRING, offsetof(struct partner, name), .is_required = true,
+    {"name", SCHEMA_TEXT, offsetof(struct partner, name), .is_required = true,
      .is_one_line = true, .doc = "The partner's name."},
     {"logo", SCHEMA_PATH, offsetof(struct partner, logo), .doc = "A picture."},
     {"alt", SCHEMA_TEXT, offsetof(struct partner, alt), .is_one_line = true,

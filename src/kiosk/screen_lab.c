@@ -90,11 +90,9 @@ static void partners(struct view *view, struct node *parent)
                     (struct label){.text = roles[partner->role],
                                    .size = 28,
                                    .colour = colours->quiet});
-        layout_text(view->frame, words,
-                    (struct label){.text = partner->name,
-                                   .size = 34,
-                                   .is_bold = true,
-                                   .colour = colours->ink});
+        screen_text(view, words, &partner->name,
+                    (struct label){
+                        .size = 34, .is_bold = true, .colour = colours->ink});
     }
 }
 
