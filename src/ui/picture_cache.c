@@ -189,8 +189,8 @@ SDL_Texture *picture_cache_get(struct picture_cache *cache,
     if (picture->state == DECODED)
         show(picture, renderer);
     bool is_shown = picture->state == SHOWN;
+    *ret_is_opaque = is_shown && picture->is_opaque;
     pthread_mutex_unlock(&cache->lock);
-    *ret_is_opaque = picture->is_opaque;
     return is_shown ? picture->texture : NULL;
 }
 
