@@ -10,42 +10,24 @@
 
 /* clang-format off */
 #define STRINGS_TEXTS(X)                                                       \
-    X(language_name)                                                           \
-    X(attract_title)                                                           \
-    X(attract_line)                                                            \
-    X(not_ready_title)                                                         \
-    X(not_ready_text)                                                          \
-    X(back)                                                                    \
-    X(home)                                                                    \
-    X(home_title) X(home_hint) X(meet_them) X(your_proposal) X(                \
-        your_proposal_hint) X(four_ways_title) X(four_ways_text)               \
-        X(no_name_title) X(no_name_text) X(you_are_here) X(say_title) X(       \
-            other_hosts) X(the_lab) X(the_lab_hint) X(learned_here)            \
-            X(learned_at) X(taken_before) X(what_would_you_say) X(quoted) X(   \
-                only_in) X(not_reviewed) X(source) X(credit) X(notice_title)   \
-                X(notice_free) X(notice_kept) X(notice_plain) X(               \
-                    notice_no_return) X(notice_use) X(start) X(not_now)        \
-                    X(move) X(follow) X(oppose) X(bystand) X(move_says) X(     \
-                        follow_says) X(oppose_says) X(bystand_says)            \
-                        X(move_does) X(follow_does) X(oppose_does) X(          \
-                            bystand_does) X(face_1) X(face_2) X(face_3)        \
-                            X(face_4) X(face_5) X(choose_any) X(next) X(skip)  \
-                                X(send_now) X(send) X(question_of)             \
-                                    X(your_feedback) X(saving) X(saved) X(     \
-                                        thank_you) X(saved_text) X(finish)     \
-                                        X(another_host) X(not_saved_title)     \
-                                            X(not_saved_text) X(try_again) X(  \
-                                                still_there) X(unsent_gone)    \
-                                                X(still_here) X(lab_title) X(  \
-                                                    lab_with) X(lab_actions)   \
-                                                    X(lab_pages) X(proposals)  \
-                                                        X(partners) X(         \
-                                                            implemented_by)    \
-                                                            X(commissioned_by) \
-                                                                X(host_role)   \
-                                                                    X(web)
+    X(language_name) X(attract_title) X(attract_line) X(not_ready_title)       \
+    X(not_ready_text) X(home_title) X(home_hint) X(meet_them)                  \
+    X(four_ways_title) X(four_ways_text) X(no_name_title) X(no_name_text)      \
+    X(you_are_here) X(say_title) X(other_hosts) X(the_lab) X(learned_here)     \
+    X(taken_before) X(what_would_you_say) X(quoted) X(only_in)                 \
+    X(not_reviewed) X(source) X(credit) X(notice_title) X(notice_free)         \
+    X(notice_kept) X(notice_plain) X(notice_no_return) X(notice_use)           \
+    X(start) X(not_now) X(move) X(follow) X(oppose) X(bystand) X(move_says)    \
+    X(follow_says) X(oppose_says) X(bystand_says) X(move_does)                 \
+    X(follow_does) X(oppose_does) X(bystand_does) X(face_1) X(face_2)          \
+    X(face_3) X(face_4) X(face_5) X(choose_any) X(next) X(skip) X(send_now)    \
+    X(send) X(your_feedback) X(saving) X(saved) X(thank_you) X(saved_text)     \
+    X(finish) X(another_host) X(not_saved_title) X(not_saved_text)             \
+    X(try_again) X(still_there) X(unsent_gone) X(still_here) X(lab_title)      \
+    X(lab_with) X(lab_actions) X(lab_pages) X(proposals) X(partners)           \
+    X(implemented_by) X(commissioned_by) X(host_role) X(web)
 #define STRINGS_PLURALS(X) X(say_count)
-
+/* clang-format on */
 
 struct strings {
     const struct yaml_node *node;
@@ -56,7 +38,6 @@ struct strings {
     STRINGS_PLURALS(X)
 #undef X
 };
-/* clang-format on */
 
 /* Reads one language. NULL if the file is not there or has faults, which are
  * then in `messages`. The words live in the arena. */

@@ -33,15 +33,15 @@ static const struct schema_field colour_fields[] = {
     COLOUR(struct theme_colours, on_fill),
 };
 static const struct schema_field type_fields[] = {
-    SIZE(struct theme_type, attract), SIZE(struct theme_type, heading),
-    SIZE(struct theme_type, second),  SIZE(struct theme_type, lead),
-    SIZE(struct theme_type, label),   SIZE(struct theme_type, small),
+    SIZE(struct theme_type, attract),
+    SIZE(struct theme_type, heading),
+    SIZE(struct theme_type, second),
+    SIZE(struct theme_type, lead),
 };
 static const struct schema_field space_fields[] = {
     SIZE(struct theme_space, margin), SIZE(struct theme_space, gap),
-    SIZE(struct theme_space, pad),    SIZE(struct theme_space, radius),
-    SIZE(struct theme_space, button), SIZE(struct theme_space, bar),
-    SIZE(struct theme_space, touch),
+    SIZE(struct theme_space, radius), SIZE(struct theme_space, button),
+    SIZE(struct theme_space, bar),    SIZE(struct theme_space, touch),
 };
 static const struct schema_field accent_fields[] = {
     {.key = "name",

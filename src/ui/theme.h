@@ -18,11 +18,11 @@ struct theme_colours {
 };
 struct theme_type { /* text sizes */
     const struct yaml_node *node;
-    int64_t attract, heading, second, lead, label, small;
+    int64_t attract, heading, second, lead;
 };
 struct theme_space {
     const struct yaml_node *node;
-    int64_t margin, gap, pad, radius, button, bar, touch;
+    int64_t margin, gap, radius, button, bar, touch;
 };
 struct theme {
     const struct yaml_node *node;
