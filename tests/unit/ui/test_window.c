@@ -127,7 +127,8 @@ static void waiting_ends_when_its_time_has_passed(void **state)
     (void)state;
     int64_t start = now_ms();
     assert_false(window_wait(window, 60, &event));
-    assert_true(now_ms() - start >= 60);
+    /* SDL counts whole milliseconds from another start than ours. */
+    assert_true(now_ms() - start >= 59);
 }
 
 static void a_signal_to_end_is_seen(void **state)
