@@ -3,8 +3,8 @@
  * no network socket.
  */
 
-#include "base/args.h"
 #include "base/log.h"
+#include "cmd/commands.h"
 #include "cmd/folders.h"
 #include "kiosk/app.h"
 #include <stdio.h>
@@ -95,17 +95,14 @@ int main(int argc, char **argv)
     struct options options = {.receipt_fd = -1};
     struct folders folders = {0};
     struct fail why;
-    int first;
+    int first, status;
 
     log_open("encounter");
-    switch (args_parse(&args, argc, argv, &options, &first, &why)) {
-    case ARGS_DONE:
-        return 0;
-    case ARGS_WRONG:
-        log_fail(&why);
-        return fail_exit_status(&why);
-    case ARGS_RUN:
-        break;
+    if (!command_args(&args, argc, argv, &options, &first, &status))
+        return status;
+    if (first < argc) {
+        log_line("%s: nothing but options, see --help", argv[first]);
+        return EXIT_USAGE;
     }
     folders_find(&folders, argv[0],
                  &(struct folders_given){options.content, options.assets,

@@ -1,6 +1,5 @@
-#include "base/args.h"
 #include "base/log.h"
-#include "base/str.h"
+#include "cmd/commands.h"
 #include "content/bundle.h"
 #include "yaml/config.h"
 #include <dirent.h>
@@ -9,14 +8,9 @@
 #include <sys/stat.h>
 
 /* encounter-content: what host staff and the kiosk's updater do with bundles.
- * Each sub-command has a function; the table below names them all. */
+ */
 
-enum {
-    EXIT_FAULTS = 1,
-    EXIT_USAGE = 64,
-    EXIT_NO_INPUT = 66,
-    MESSAGES_SHOWN = 100
-};
+enum { MESSAGES_SHOWN = 100 };
 
 struct check_options {
     const char *config;
@@ -132,17 +126,9 @@ static int check(int argc, char **argv)
 {
     struct check_options options = {0};
     int first, status = EXIT_SUCCESS;
-    struct fail why;
 
-    switch (args_parse(&check_args, argc, argv, &options, &first, &why)) {
-    case ARGS_DONE:
-        return EXIT_SUCCESS;
-    case ARGS_WRONG:
-        log_fail(&why);
-        return fail_exit_status(&why);
-    case ARGS_RUN:
-        break;
-    }
+    if (!command_args(&check_args, argc, argv, &options, &first, &status))
+        return status;
     if (first == argc && !options.config) {
         log_line("check: name the folder of a bundle, see check --help");
         return EXIT_USAGE;
@@ -154,52 +140,12 @@ static int check(int argc, char **argv)
     return status;
 }
 
-struct command {
-    const char *name;
-    int (*run)(int argc, char **argv);
-};
-static const struct command commands[] = {{"check", check}};
-static const char *const command_names[] = {"check", NULL};
-
-static const struct args top_args = {
-    .program = "encounter-content",
-    .summary = "Works on bundles of content.",
-    .usage = "COMMAND [options]",
-    .more = "Commands, each with its own --help:\n"
-            "  check DIR...   print every fault of bundles",
-};
-
-static int wrong_command(const char *name)
-{
-    const char *nearest = str_nearest(name, command_names);
-
-    log_line("there is no command '%s'%s%s%s, see --help", name,
-             nearest ? "; did you mean '" : "", nearest ? nearest : "",
-             nearest ? "'?" : "");
-    return EXIT_USAGE;
-}
-
 int main(int argc, char **argv)
 {
-    struct fail why;
-    int first = 1;
-
-    log_open("encounter-content");
-    if (argc > 1 && argv[1][0] != '-') {
-        for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-            if (strcmp(argv[1], commands[i].name) == 0)
-                return commands[i].run(argc - 1, argv + 1);
-        return wrong_command(argv[1]);
-    }
-    switch (args_parse(&top_args, argc, argv, NULL, &first, &why)) {
-    case ARGS_DONE:
-        return EXIT_SUCCESS;
-    case ARGS_WRONG:
-        log_fail(&why);
-        return fail_exit_status(&why);
-    case ARGS_RUN:
-        log_line("name a command, see --help");
-        return EXIT_USAGE;
-    }
-    return EXIT_USAGE;
+    static const struct command commands[] = {
+        {"check", "DIR...", "print every fault of bundles", check},
+        {.name = NULL},
+    };
+    return commands_run("encounter-content", "Works on bundles of content.",
+                        commands, argc, argv);
 }

@@ -112,6 +112,12 @@ bool window_open(const struct window_options *options,
         return fail_set(why, FAIL_NO_DEVICE, "no display: %s", SDL_GetError());
     const char *driver = SDL_GetCurrentVideoDriver();
     bool is_console = str_equal(driver, "KMSDRM");
+    if (str_equal(driver, "offscreen") && !SDL_GetHint(SDL_HINT_VIDEODRIVER)) {
+        SDL_Quit();
+        return fail_set(why, FAIL_NO_DEVICE,
+                        "no display: start it in a desktop session or on a "
+                        "console, or play a visit with --visit");
+    }
     struct window *window = memory_get(sizeof *window);
     window->is_kiosk = options->is_kiosk;
     window->uses_gpu = is_console || options->uses_gpu;

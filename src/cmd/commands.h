@@ -1,0 +1,27 @@
+#ifndef CMD_COMMANDS_H
+#define CMD_COMMANDS_H
+
+/* Programs that are a table of commands, each with its own options. */
+
+#include "base/args.h"
+
+enum { EXIT_FAULTS = 1, EXIT_USAGE = 64, EXIT_NO_INPUT = 66, EXIT_IO = 74 };
+
+struct command {
+    const char *name;                  /* NULL ends the table */
+    const char *operands;              /* "DIR..." */
+    const char *help;                  /* half a sentence */
+    int (*run)(int argc, char **argv); /* argv[0] is the command */
+};
+
+/* All of main(): finds the command, or says what there is. Returns the exit
+ * status. */
+int commands_run(const char *program, const char *summary,
+                 const struct command *commands, int argc, char **argv);
+
+/* args_parse() for main() and commands: true to go on; else all was said
+ * and *ret_status is what to end with. */
+bool command_args(const struct args *args, int argc, char **argv, void *options,
+                  int *ret_first, int *ret_status);
+
+#endif
