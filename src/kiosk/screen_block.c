@@ -1,12 +1,27 @@
 #include "kiosk/screen_block.h"
 
+#include "base/str.h"
 #include "ui/button.h"
+
+/* In landscape the cover stands beside the page: not a second time in it. */
+static bool stands_beside(const struct view *view,
+                          const struct picture *picture)
+{
+    const struct model *model =
+        kiosk_model(view->kiosk, view->session->here.host);
+    return !view->frame->is_portrait && model->cover &&
+           str_equal(model->cover->image, picture->image) &&
+           !picture->caption.count && !picture->credit;
+}
 
 static void figure(struct view *view, struct node *parent,
                    const struct picture *picture)
 {
     const struct theme_colours *colours = view->frame->theme->colours;
     int host = view->session->here.host;
+
+    if (stands_beside(view, picture))
+        return;
     struct node *column =
         layout_box(view->frame, parent, (struct box){.gap = 14});
 
