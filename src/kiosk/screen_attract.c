@@ -92,6 +92,23 @@ static void attract_languages(struct view *view, struct node *parent)
     }
 }
 
+/* The pattern comes out of the night from the side of the words. */
+static void attract_fade(struct view *view, struct node *stack)
+{
+    enum { STRIPS = 20, STRIP = 16 };
+    struct node *row =
+        layout_box(view->frame, stack, (struct box){.axis = AXIS_ROW});
+
+    layout_box(view->frame, row, (struct box){.weight = 1});
+    for (int i = 0; i < STRIPS; i++)
+        layout_box(view->frame, row,
+                   (struct box){.width = STRIP,
+                                .has_fill = true,
+                                .fill = view->frame->theme->colours->night,
+                                .alpha = (uint8_t)(255 - i * 255 / STRIPS)});
+    layout_box(view->frame, row, (struct box){.width = 920 - STRIPS * STRIP});
+}
+
 /* The pattern stays on the side of the drawings, never behind words. */
 static void attract_ground(struct view *view, struct node *stack)
 {
@@ -108,6 +125,7 @@ static void attract_ground(struct view *view, struct node *stack)
                             .picture = view->kiosk->pattern,
                             .has_fill = true,
                             .fill = theme->colours->night});
+    attract_fade(view, stack);
 }
 
 void screen_attract(struct view *view, struct node *root)

@@ -3,14 +3,13 @@
 #include "base/str.h"
 #include "ui/button.h"
 
-/* In landscape the cover stands beside the page: not a second time in it. */
+/* In landscape it stands beside the page already. */
 static bool stands_beside(const struct view *view,
                           const struct picture *picture)
 {
-    const struct model *model =
-        kiosk_model(view->kiosk, view->session->here.host);
-    return !view->frame->is_portrait && model->cover &&
-           str_equal(model->cover->image, picture->image) &&
+    const struct picture *beside = screen_beside(view);
+    return !view->frame->is_portrait && beside &&
+           str_equal(beside->image, picture->image) &&
            !picture->caption.count && !picture->credit;
 }
 
@@ -27,7 +26,8 @@ static void figure(struct view *view, struct node *parent,
 
     layout_box(
         view->frame, column,
-        (struct box){.height = 460,
+        (struct box){.height = 560,
+                     .max_width = 968,
                      .radius = 28,
                      .has_fill = true,
                      .fill = kiosk_model(view->kiosk, host)->colour,
@@ -55,7 +55,7 @@ static void facts(struct view *view, struct node *parent,
 {
     const struct theme_colours *colours = view->frame->theme->colours;
     struct theme_accent accent = screen_accent(view, view->session->here.host);
-    int columns = list->count < 3 ? (int)list->count : 3;
+    int columns = list->count == 2 ? 2 : 3;
     struct node *grid = layout_box(view->frame, parent,
                                    (struct box){.columns = columns, .gap = 24});
 
@@ -163,6 +163,21 @@ static void map(struct view *view, struct node *parent, const struct map *shown)
         screen_text(view, parent, &point->text,
                     (struct label){.size = 36, .colour = colours->ink});
     }
+}
+
+const struct picture *screen_beside(const struct view *view)
+{
+    const struct model *model =
+        kiosk_model(view->kiosk, view->session->here.host);
+    const struct page *page =
+        model_object(&model->pages, (size_t)view->session->here.page);
+
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        const struct block *block = model_object(&page->blocks, i);
+        if (block->kind == BLOCK_FIGURE)
+            return block->figure;
+    }
+    return model->cover;
 }
 
 void screen_learning(struct view *view, struct node *parent,

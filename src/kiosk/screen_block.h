@@ -8,6 +8,9 @@
 
 void screen_block(struct view *view, struct node *parent,
                   const struct block *block);
+/* The picture that stands beside a page in landscape: its first figure, else
+ * the cover, else NULL. */
+const struct picture *screen_beside(const struct view *view);
 /* A learning and what leads to saying something to it. */
 void screen_learning(struct view *view, struct node *parent,
                      const struct learning *learning);

@@ -46,7 +46,7 @@ static void action_sign(struct view *view, struct node *parent,
                         bool is_chosen)
 {
     const struct theme_colours *colours = view->frame->theme->colours;
-    int size = view->frame->is_portrait ? 108 : 132;
+    int size = view->frame->is_portrait ? 108 : 116;
     struct node *ground = layout_box(
         view->frame, parent,
         (struct box){.axis = AXIS_STACK,
@@ -111,8 +111,8 @@ static void actions(struct view *view, struct node *parent,
                          .align = ALIGN_CENTRE,
                          .gap = 30,
                          .pad = is_portrait ? EDGES(34)
-                                            : ((struct edges){32, 32, 48, 40}),
-                         .min_height = is_portrait ? 176 : 430,
+                                            : ((struct edges){32, 32, 36, 34}),
+                         .min_height = is_portrait ? 176 : 410,
                          .radius = 28,
                          .has_fill = true,
                          .has_shadow = true,
@@ -159,7 +159,7 @@ static void faces(struct view *view, struct node *parent,
 {
     struct node *row =
         layout_box(view->frame, parent,
-                   (struct box){.columns = 5, .gap = 12, .pad = {.top = 48}});
+                   (struct box){.columns = 5, .gap = 8, .pad = {.top = 72}});
 
     for (int i = 0; i < 5; i++) {
         const char *language;
@@ -167,7 +167,7 @@ static void faces(struct view *view, struct node *parent,
         face(view->frame, row,
              (struct face){.id = step_id(view, question, i),
                            .step = i,
-                           .size = view->frame->is_portrait ? 160 : 212,
+                           .size = view->frame->is_portrait ? 168 : 240,
                            .text = words,
                            .language = language,
                            .is_chosen = is_step_chosen(view, question, i)});
@@ -296,7 +296,7 @@ static void choice_card(struct view *view, struct node *grid,
                                                .align = ALIGN_CENTRE,
                                                .gap = 24,
                                                .weight = 1,
-                                               .min_height = 116,
+                                               .min_height = 140,
                                                .pad = {28, 28, 12, 12}});
     choice_mark(view, row, question->type == QUESTION_SELECT_MULTIPLE,
                 is_chosen);

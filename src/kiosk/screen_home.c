@@ -31,8 +31,8 @@ static void host_card(struct view *view, struct node *grid, int host)
                 (struct label){.size = 38,
                                .is_bold = true,
                                .colour = theme->colours->ink,
-                               .max_lines = 3,
-                               .min_size = 30});
+                               .max_lines = 2,
+                               .min_size = 28});
     screen_text(view, words, &model->theme,
                 (struct label){.size = 29,
                                .colour = theme->colours->quiet,
@@ -60,6 +60,7 @@ static void home_tiles(struct view *view, struct node *column)
     tile(view->frame, row,
          (struct tile){.id = "lab",
                        .icon = "follow",
+                       .icon_points = true,
                        .title = view->words->four_ways_title,
                        .text = view->words->four_ways_text,
                        .icon_colour = colours->ink,
@@ -91,9 +92,11 @@ void screen_home(struct view *view, struct node *root)
                 (struct label){.text = view->words->home_hint,
                                .size = (int)theme->type->lead,
                                .colour = theme->colours->quiet});
-    struct node *grid = layout_box(
-        view->frame, column,
-        (struct box){.columns = columns < most ? columns : most, .gap = 28});
+    struct node *grid =
+        layout_box(view->frame, column,
+                   (struct box){.columns = columns < most ? columns : most,
+                                .gap = 28,
+                                .weight = 1});
     for (int i = 0; i < columns; i++)
         host_card(view, grid, i);
     home_tiles(view, column);

@@ -33,7 +33,7 @@ static void host_face(struct view *view, struct node *parent)
     layout_box(view->frame, card,
                (struct box){
                    .weight = is_portrait ? 0 : 1,
-                   .height = is_portrait ? 420 : 0,
+                   .height = is_portrait ? 360 : 0,
                    .min_height = 320,
                    .radius = 28,
                    .corners = CORNER_TOP_LEFT | CORNER_TOP_RIGHT,
@@ -74,7 +74,7 @@ static void ways_on(struct view *view, struct node *parent)
 static struct node *side_column(struct view *view, struct node *parent)
 {
     return layout_box(view->frame, parent,
-                      (struct box){.weight = 1, .gap = 22});
+                      (struct box){.weight = 1, .gap = 18});
 }
 
 /* In landscape the rows scroll alone: the invitation always stands below. */
@@ -87,7 +87,7 @@ static struct node *rows_window(struct view *view, struct node *side)
                                 .is_scroll = true,
                                 .scroll_px = view->session->here.scroll_px});
     return layout_box(view->frame, window,
-                      (struct box){.gap = 20, .pad = {.bottom = 12}});
+                      (struct box){.gap = 14, .pad = {.bottom = 4}});
 }
 
 void screen_host(struct view *view, struct node *root)

@@ -109,14 +109,13 @@ static void web(struct view *view, struct node *parent)
                 (struct label){.text = view->words->web,
                                .size = 28,
                                .colour = colours->quiet});
-    layout_text(
-        view->frame, words,
-        (struct label){.text = model->web,
-                       .language = "en",
-                       .align = view->frame->is_rtl ? ALIGN_END : ALIGN_START,
-                       .size = 34,
-                       .is_bold = true,
-                       .colour = colours->ink});
+    layout_text(view->frame, words,
+                (struct label){.text = model->web,
+                               .language = "en",
+                               .align = ALIGN_START,
+                               .size = 34,
+                               .is_bold = true,
+                               .colour = colours->ink});
 }
 
 void screen_lab(struct view *view, struct node *root)

@@ -37,17 +37,17 @@ static void sentence(struct view *view, struct node *parent, const char *icon,
             .text = text, .size = 34, .colour = colours->ink, .weight = 1});
 }
 
-static void sentences(struct view *view, struct node *content)
+static void sentences(struct view *view, struct node *content,
+                      const char *title)
 {
     const struct strings *words = view->words;
     const char *texts[] = {words->notice_free, words->notice_kept,
                            words->notice_plain, words->notice_no_return,
                            use_sentence(view)};
-    static const char *const icons[] = {"check", "place", "people", "speech",
+    static const char *const icons[] = {"hand", "place", "people", "speech",
                                         "hourglass"};
 
-    layout_text(view->frame, content,
-                screen_heading(view, words->notice_title));
+    layout_text(view->frame, content, screen_heading(view, title));
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         sentence(view, content, icons[i], texts[i]);
 }
@@ -55,15 +55,17 @@ static void sentences(struct view *view, struct node *content)
 /* Behind the tile "No name asked" it is only to be read. */
 void screen_notice(struct view *view, struct node *root)
 {
+    const char *title = view->words->no_name_title;
+    struct node *foot;
+
     if (view->session->here.question < 0) {
-        sentences(view,
-                  screen_frame(view, root, view->words->no_name_title, true));
+        sentences(view, screen_frame(view, root, title, true), title);
         return;
     }
-
-    struct node *foot;
-    sentences(view, screen_frame_footed(view, root, view->words->your_feedback,
-                                        true, &foot));
+    sentences(view,
+              screen_frame_footed(view, root, view->words->your_feedback, true,
+                                  &foot),
+              view->words->notice_title);
     button(view->frame, foot,
            (struct button){.id = "notice.not-now",
                            .text = view->words->not_now,

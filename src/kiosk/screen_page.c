@@ -7,15 +7,17 @@ static void beside(struct view *view, struct node *parent)
     const struct model *model = kiosk_model(view->kiosk, host);
     const struct learning *learning = model_learning(model, NULL);
 
-    if (model->cover && !view->frame->is_portrait)
+    const struct picture *picture = screen_beside(view);
+
+    if (picture && !view->frame->is_portrait)
         layout_box(view->frame, parent,
-                   (struct box){.weight = 1,
-                                .min_height = 200,
-                                .radius = 28,
-                                .has_fill = true,
-                                .fill = model->colour,
-                                .picture = screen_picture(
-                                    view, host, model->cover->image)});
+                   (struct box){
+                       .weight = 1,
+                       .min_height = 200,
+                       .radius = 28,
+                       .has_fill = true,
+                       .fill = model->colour,
+                       .picture = screen_picture(view, host, picture->image)});
     if (learning)
         screen_learning(view, parent, learning);
 }

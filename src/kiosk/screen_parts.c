@@ -265,6 +265,13 @@ static void language_chips(struct view *view, struct node *bar)
     }
 }
 
+static bool is_home(const struct view *view)
+{
+    struct place home = session_home(view->kiosk);
+    return view->session->here.screen == home.screen &&
+           view->session->here.host == home.host;
+}
+
 static void bar(struct view *view, struct node *parent, const char *title)
 {
     const struct theme *theme = view->frame->theme;
@@ -280,8 +287,11 @@ static void bar(struct view *view, struct node *parent, const char *title)
                            .icon = "back",
                            .icon_points = true,
                            .look = BUTTON_CARD});
-    button(view->frame, row,
-           (struct button){.id = "home", .icon = "home", .look = BUTTON_CARD});
+    button(
+        view->frame, row,
+        (struct button){.id = "home",
+                        .icon = "home",
+                        .look = is_home(view) ? BUTTON_PRIMARY : BUTTON_CARD});
     layout_text(view->frame, row,
                 (struct label){.text = title,
                                .size = view->frame->is_portrait ? 26 : 30,
@@ -295,14 +305,14 @@ static void bar(struct view *view, struct node *parent, const char *title)
 enum flow { FLOW_FIXED, FLOW_FROM_TOP, FLOW_TO_FOOT };
 
 static struct node *content(struct view *view, struct node *root,
-                            enum flow flow)
+                            enum flow flow, int bottom)
 {
     const struct theme_space *space = view->frame->theme->space;
     int side = (int)space->margin;
     int top = view->frame->is_portrait ? side : 16;
     struct box box = {.weight = 1,
                       .gap = (int)space->gap,
-                      .pad = {side, side, top, 32},
+                      .pad = {side, side, top, bottom},
                       .justify =
                           flow == FLOW_TO_FOOT ? JUSTIFY_END : JUSTIFY_START};
 
@@ -323,7 +333,7 @@ struct node *screen_frame(struct view *view, struct node *root,
     if (!view->frame->is_portrait)
         bar(view, root, title);
     struct node *inside =
-        content(view, root, scrolls ? FLOW_FROM_TOP : FLOW_FIXED);
+        content(view, root, scrolls ? FLOW_FROM_TOP : FLOW_FIXED, 32);
     if (view->frame->is_portrait)
         bar(view, root, title);
     return inside;
@@ -339,7 +349,7 @@ struct node *screen_frame_footed(struct view *view, struct node *root,
     if (!is_portrait)
         bar(view, root, title);
     struct node *inside = content(
-        view, root, is_portrait && sinks ? FLOW_TO_FOOT : FLOW_FROM_TOP);
+        view, root, is_portrait && sinks ? FLOW_TO_FOOT : FLOW_FROM_TOP, 12);
     *ret_foot = layout_box(view->frame, root,
                            (struct box){.axis = AXIS_ROW,
                                         .align = ALIGN_CENTRE,

@@ -18,7 +18,11 @@ void screen_warning(struct view *view, struct node *stack)
                                                  .justify = JUSTIFY_CENTRE});
 
     layout_box(view->frame, sheet, (struct box){.weight = 1});
-    layout_ring(view->frame, sheet, 220, 22, theme->colours->gold, share);
+    struct node *ring =
+        layout_box(view->frame, sheet,
+                   (struct box){.axis = AXIS_STACK, .align = ALIGN_CENTRE});
+    layout_ring(view->frame, ring, 240, 22, theme->colours->gold, share);
+    layout_icon(view->frame, ring, "hand", 110, theme->colours->gold, false);
     layout_text(view->frame, sheet,
                 (struct label){.text = view->words->still_there,
                                .size = 86,

@@ -41,6 +41,34 @@ static const char *primary_language(const char *tag, char ret_language[4])
     return ret_language;
 }
 
+static bool begins_address(const uint32_t *code_points, size_t left)
+{
+    static const char *const starts[] = {"www.", "http://", "https://"};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        size_t at = 0;
+        while (starts[i][at] && at < left &&
+               code_points[at] == (uint32_t)starts[i][at])
+            at++;
+        if (!starts[i][at])
+            return true;
+    }
+    return false;
+}
+
+/* The address of a page is broken behind a '/' only: a hyphen at the end of
+ * a line would be read as ours. */
+static void keep_addresses(const uint32_t *code_points, size_t count,
+                           uint8_t *breaks)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool is_start = i == 0 || code_points[i - 1] <= ' ';
+        if (!is_start || !begins_address(code_points + i, count - i))
+            continue;
+        for (; i + 1 < count && code_points[i + 1] > ' '; i++)
+            breaks[i] = code_points[i] == '/' ? breaks[i] : BREAK_NO;
+    }
+}
+
 void line_breaks(const uint32_t *code_points, size_t count,
                  const char *language, uint8_t *ret_breaks)
 {
@@ -68,6 +96,7 @@ void line_breaks(const uint32_t *code_points, size_t count,
         if (is_stuck && ret_breaks[i] == BREAK_ALLOWED)
             ret_breaks[i] = BREAK_NO;
     }
+    keep_addresses(code_points, count, ret_breaks);
     ret_breaks[count - 1] = BREAK_MUST; /* versions differ here */
     free(guarded);
     free(breaks);

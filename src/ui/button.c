@@ -30,7 +30,7 @@ static struct box button_box(const struct frame *frame,
         box.width = height;
     if (button->look == BUTTON_OUTLINE) {
         box.border = 3;
-        box.border_colour = theme->colours->line;
+        box.border_colour = theme->colours->edge;
     } else if (button->look != BUTTON_FLAT) {
         box.has_fill = true;
         box.fill = button->look == BUTTON_CARD ? theme->colours->card

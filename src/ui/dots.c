@@ -14,6 +14,6 @@ struct node *dots(struct frame *frame, struct node *parent, int count, int at)
                          .height = 14,
                          .radius = 7,
                          .has_fill = true,
-                         .fill = i <= at ? colours->ink : colours->line});
+                         .fill = i <= at ? colours->ink : colours->edge});
     return row;
 }

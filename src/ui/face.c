@@ -19,7 +19,7 @@ struct node *face(struct frame *frame, struct node *parent, struct face face)
                    (struct box){.id = face.id,
                                 .align = ALIGN_CENTRE,
                                 .gap = 28,
-                                .pad = {8, 8, 12, 12},
+                                .pad = {2, 2, 12, 12},
                                 .radius = (int)frame->theme->space->radius,
                                 .weight = 1});
     struct node *disc =
@@ -34,7 +34,7 @@ struct node *face(struct frame *frame, struct node *parent, struct face face)
                                 .border = face.size / 20,
                                 .border_colour = ring});
 
-    layout_icon(frame, disc, face_icons[face.step], face.size * 6 / 10,
+    layout_icon(frame, disc, face_icons[face.step], face.size * 19 / 20,
                 face.is_chosen ? colours->on_fill : colours->ink, false);
     layout_text(frame, column,
                 (struct label){.text = face.text,

@@ -70,6 +70,7 @@ struct label {
     const char *text;
     int size;
     bool is_bold;
+    bool is_tight; /* lines close together, as headings are */
     uint32_t colour;
     const char *language; /* of these words; NULL: the frame's */
     enum align align;     /* of the lines: START CENTRE END */

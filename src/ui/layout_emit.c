@@ -4,7 +4,10 @@ enum {
     SHADOW_REACH = 26, /* design pixels */
     SHADOW_ALPHA = 30,
     PRESSED_PERCENT = 10,
-    PRESSED_ALPHA = 20
+    PRESSED_ALPHA = 20,
+    FADE_STEPS = 12,
+    FADE_STEP = 6, /* design pixels */
+    MORE_ICON = 44
 };
 
 /* A touchable box and what of it is seen: its area may grow beyond that, but
@@ -205,13 +208,45 @@ static bool is_seen(const struct emit *emit, const struct node *node,
     return rect_common(rect, clip).w > 0;
 }
 
-/* What scrolls keeps its shadows at the sides. */
-static struct rect with_shadows(const struct frame *frame, struct rect rect)
+/* What scrolls keeps its shadows at the sides, and above while it is at its
+ * beginning. */
+static struct rect with_shadows(const struct emit *emit,
+                                const struct node *node)
 {
-    int reach = layout_px(frame, SHADOW_REACH);
+    int reach = layout_px(emit->frame, SHADOW_REACH);
+    struct rect rect = node->rect;
     rect.x -= reach;
     rect.w += 2 * reach;
-    return rect;
+    if (node->box.scroll_px <= 0) {
+        rect.y -= reach;
+        rect.h += reach;
+    }
+    return rect_common(rect, emit->list->screen);
+}
+
+/* A window whose content goes on fades into the paper and says so. */
+static void emit_more(const struct emit *emit, const struct node *node,
+                      struct rect window)
+{
+    const struct theme_colours *colours = emit->frame->theme->colours;
+    int step = layout_px(emit->frame, FADE_STEP);
+    int icon = layout_px(emit->frame, MORE_ICON);
+    int bottom = window.y + window.h;
+    if (node->box.scroll_px >= node->scroll_max || step < 1)
+        return;
+    for (int i = 1; i <= FADE_STEPS; i++) {
+        struct rect strip = {window.x, bottom - (FADE_STEPS - i + 1) * step,
+                             window.w, step};
+        struct draw_item *item = draw_list_add(emit->list, DRAW_BOX, strip);
+        item->has_fill = true;
+        item->colour = colours->paper;
+        item->alpha = (uint8_t)(255 * i / FADE_STEPS);
+    }
+    struct rect place = {node->rect.x + (node->rect.w - icon) / 2,
+                         bottom - icon, icon, icon};
+    struct draw_item *item = draw_list_add(emit->list, DRAW_ICON, place);
+    item->name = "down";
+    item->colour = colours->ink;
 }
 
 static void emit_node(struct emit *emit, struct node *node, struct rect clip,
@@ -229,16 +264,18 @@ static void emit_node(struct emit *emit, struct node *node, struct rect clip,
     if (seen)
         emit_box(emit, node);
     emit_touch(emit, node, clip);
+    struct rect window = node->rect;
     if (is_scroll) {
-        struct rect window = rect_common(with_shadows(emit->frame, node->rect),
-                                         emit->list->screen);
+        window = with_shadows(emit, node);
         clip = rect_common(clip, node->rect);
         draw_list_add(emit->list, DRAW_CLIP, window);
     }
     for (struct node *child = node->first; child; child = child->next)
         emit_node(emit, child, clip, is_in_scroll || is_scroll);
-    if (is_scroll)
+    if (is_scroll) {
+        emit_more(emit, node, window);
         draw_list_add(emit->list, DRAW_UNCLIP, node->rect);
+    }
 }
 
 void layout_emit(struct frame *frame, struct node *root, struct draw_list *list)

@@ -4,7 +4,9 @@
 
 enum {                  /* design pixels */
        SHRINK_STEP = 2, /* of a text's size */
-       HEADING_SIZE = 38
+       HEADING_SIZE = 34,
+       BALANCED_SIZE = 44,
+       BALANCE_STEPS = 5
 };
 
 static int limited(int value, int min, int max)
@@ -106,7 +108,8 @@ void layout_share(struct share *shares, size_t count, int room)
 /* Headings stand closer than running text. */
 static int heading_line_px(const struct label *label, int size_px)
 {
-    if (!label->is_bold || label->size < HEADING_SIZE)
+    bool is_heading = label->is_bold && label->size >= HEADING_SIZE;
+    if (!is_heading && !label->is_tight)
         return 0;
     return language_is_rtl(label->language) ? size_px * 3 / 2 : size_px * 5 / 4;
 }
@@ -131,6 +134,27 @@ static bool breaks_words(const struct paragraph *paragraph)
     return false;
 }
 
+/* A heading of several lines gets lines of like length: the narrowest width
+ * that needs no more of them. */
+static void balance(struct frame *frame, struct node *node, int size, int width)
+{
+    size_t lines = node->paragraph->line_count;
+    int enough = width, too_little = width / 2;
+    if (!node->label.is_bold || node->label.size < BALANCED_SIZE || lines < 2)
+        return;
+    for (int i = 0; i < BALANCE_STEPS; i++) {
+        int middle = (enough + too_little) / 2;
+        const struct paragraph *tried =
+            set_text(frame, &node->label, size, middle);
+        if (tried->line_count > lines || tried->is_cut || breaks_words(tried)) {
+            too_little = middle;
+        } else {
+            enough = middle;
+            node->paragraph = tried;
+        }
+    }
+}
+
 static void measure_text(struct frame *frame, struct node *node, int width)
 {
     const struct label *label = &node->label;
@@ -143,6 +167,7 @@ static void measure_text(struct frame *frame, struct node *node, int width)
         size = size < label->min_size ? label->min_size : size;
         node->paragraph = set_text(frame, label, size, width);
     }
+    balance(frame, node, size, width);
     node->h = node->min_h = node->paragraph->height_px;
 }
 

@@ -26,11 +26,11 @@ enum {
     }
 
 static const struct schema_field colour_fields[] = {
-    COLOUR(struct theme_colours, paper),   COLOUR(struct theme_colours, ink),
-    COLOUR(struct theme_colours, quiet),   COLOUR(struct theme_colours, line),
-    COLOUR(struct theme_colours, card),    COLOUR(struct theme_colours, night),
-    COLOUR(struct theme_colours, gold),    COLOUR(struct theme_colours, soft),
-    COLOUR(struct theme_colours, on_fill),
+    COLOUR(struct theme_colours, paper), COLOUR(struct theme_colours, ink),
+    COLOUR(struct theme_colours, quiet), COLOUR(struct theme_colours, line),
+    COLOUR(struct theme_colours, edge),  COLOUR(struct theme_colours, card),
+    COLOUR(struct theme_colours, night), COLOUR(struct theme_colours, gold),
+    COLOUR(struct theme_colours, soft),  COLOUR(struct theme_colours, on_fill),
 };
 static const struct schema_field type_fields[] = {
     SIZE(struct theme_type, attract),

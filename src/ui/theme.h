@@ -14,7 +14,7 @@ struct theme_accent { /* of a host, of an action */
 };
 struct theme_colours {
     const struct yaml_node *node;
-    uint32_t paper, ink, quiet, line, card, night, gold, soft, on_fill;
+    uint32_t paper, ink, quiet, line, edge, card, night, gold, soft, on_fill;
 };
 struct theme_type { /* text sizes */
     const struct yaml_node *node;

@@ -14,7 +14,7 @@ static void tile_sign(struct frame *frame, struct node *row,
     layout_icon(frame, ground, tile->icon, tile->is_filled ? 52 : 44,
                 tile->is_filled ? frame->theme->colours->on_fill
                                 : tile->icon_colour,
-                false);
+                tile->icon_points);
 }
 
 static void tile_words(struct frame *frame, struct node *row,
@@ -38,6 +38,7 @@ static void tile_words(struct frame *frame, struct node *row,
         layout_text(frame, words,
                     (struct label){.text = tile->text,
                                    .size = 28,
+                                   .is_tight = true,
                                    .language = tile->language,
                                    .colour = tile->is_filled ? colours->on_fill
                                                              : colours->quiet,

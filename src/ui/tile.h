@@ -8,6 +8,7 @@
 struct tile {
     const char *id;
     const char *icon; /* in a round ground; NULL: none */
+    bool icon_points; /* turned round in right-to-left */
     const char *title, *text;
     const char *language;
     uint32_t icon_colour, icon_ground;

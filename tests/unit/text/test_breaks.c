@@ -79,6 +79,14 @@ static void flags_and_joined_signs_are_not_cut(void **state)
     assert_breaks("en", "\u2764\uFE0F");
 }
 
+static void an_address_ends_a_line_only_behind_a_slash(void **state)
+{
+    (void)state;
+    assert_breaks("en",
+                  "see |www.we-do-change.org/|what-we-do/|lab-x. |now-|then");
+    assert_breaks("ar", "انظر |https://|a-b.org/|c-d");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -86,6 +94,7 @@ int main(void)
         cmocka_unit_test(lines_end_after_spaces_and_hyphens),
         cmocka_unit_test(what_belongs_together_stays_together),
         cmocka_unit_test(flags_and_joined_signs_are_not_cut),
+        cmocka_unit_test(an_address_ends_a_line_only_behind_a_slash),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

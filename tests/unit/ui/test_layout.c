@@ -378,9 +378,29 @@ static void a_page_that_is_too_high_scrolls_in_what_is_left(void **state)
     assert_true(area->is_scroll);
     expect_rect(area->rect, 0, 100, 1000, 500);
     assert_int_equal(area->scroll_max, 400);
-    expect_rect(item_of(DRAW_CLIP)->rect, 0, 100, 1000, 500);
+    expect_rect(item_of(DRAW_CLIP)->rect, 0, 74, 1000, 526); /* shadows */
     expect_rect(rect_of(10), 0, 100, 1000, 90);
     assert_null(draw_list_area(&page.list, "last"));
+}
+
+static bool says_that_it_goes_on(void)
+{
+    for (size_t i = 0; i < page.list.count; i++)
+        if (page.list.items[i].kind == DRAW_ICON &&
+            strcmp(page.list.items[i].name, "down") == 0)
+            return true;
+    return false;
+}
+
+static void a_page_says_that_it_goes_on_until_its_end(void **state)
+{
+    (void)state;
+    run(tall_page(0));
+    assert_true(says_that_it_goes_on());
+    run(tall_page(399));
+    assert_true(says_that_it_goes_on());
+    run(tall_page(400));
+    assert_false(says_that_it_goes_on());
 }
 
 static void scrolling_stops_at_both_ends(void **state)
@@ -495,6 +515,7 @@ int main(void)
         TEST(a_label_shrinks_rather_than_break_a_word),
         TEST(a_label_shrinks_rather_than_lose_a_line_but_not_below_its_least),
         TEST(a_page_that_is_too_high_scrolls_in_what_is_left),
+        TEST(a_page_says_that_it_goes_on_until_its_end),
         TEST(scrolling_stops_at_both_ends),
         TEST(what_is_half_scrolled_away_is_touched_only_where_it_is_seen),
         TEST(a_page_that_fits_does_not_scroll),
