@@ -147,19 +147,29 @@ static void update(struct app *app, struct action action)
         forget_record(app);
 }
 
+static void scroll(struct app *app, const struct gesture_event *event)
+{
+    const struct touch_area *area = draw_list_area(app_list(app), event->id);
+    int before_px = app->session.here.scroll_px;
+
+    if (!area)
+        return;
+    update(app, (struct action){.kind = ACTION_SCROLL,
+                                .delta_px = event->delta_px,
+                                .scroll_max = area->scroll_max});
+    if (app->session.here.scroll_px == before_px)
+        gesture_stop_fling(&app->gesture);
+}
+
 static void act(struct app *app, const struct gesture_event *event)
 {
-    const struct touch_area *area;
-
     if (event->kind == GESTURE_NONE)
         return;
     update(app, (struct action){.kind = ACTION_TOUCH});
     if (event->kind == GESTURE_TAP)
         update(app, (struct action){.kind = ACTION_TAP, .id = event->id});
-    else if ((area = draw_list_area(app_list(app), event->id)))
-        update(app, (struct action){.kind = ACTION_SCROLL,
-                                    .delta_px = event->delta_px,
-                                    .scroll_max = area->scroll_max});
+    else
+        scroll(app, event);
 }
 
 static void handle(struct app *app, const struct event *event)

@@ -339,11 +339,12 @@ double session_ring_share(const struct session *session,
 
 static void scroll(struct place *here, const struct action *action)
 {
-    int to = here->scroll_px + action->delta_px;
+    int most = action->scroll_max;
+    /* Another language may have made the content shorter. */
+    int from = here->scroll_px > most ? most : here->scroll_px;
+    int to = from + action->delta_px;
 
-    if (to > action->scroll_max)
-        to = action->scroll_max;
-    here->scroll_px = to < 0 ? 0 : to;
+    here->scroll_px = to < 0 ? 0 : to > most ? most : to;
 }
 
 static void touch(struct session *session, int64_t now_ms)

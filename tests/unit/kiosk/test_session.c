@@ -428,6 +428,19 @@ static void scrolling_ends_at_both_ends(void **state)
     assert_int_equal(visitor.session.here.scroll_px, 0);
 }
 
+static void content_that_became_shorter_moves_at_once(void **state)
+{
+    (void)state;
+    struct visitor visitor = somebody(0);
+
+    tap(&visitor, "lang.en");
+    visitor.session.here.scroll_px = 900;
+    act(&visitor, (struct action){.kind = ACTION_SCROLL,
+                                  .delta_px = -10,
+                                  .scroll_max = 300});
+    assert_int_equal(visitor.session.here.scroll_px, 290);
+}
+
 static void without_content_no_touch_does_anything(void **state)
 {
     (void)state;
@@ -469,6 +482,7 @@ int main(void)
         cmocka_unit_test(the_ring_runs_out_in_steps),
         cmocka_unit_test(nobody_there_means_nothing_to_wake_up_for),
         cmocka_unit_test(scrolling_ends_at_both_ends),
+        cmocka_unit_test(content_that_became_shorter_moves_at_once),
         cmocka_unit_test(without_content_no_touch_does_anything),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
