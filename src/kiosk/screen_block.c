@@ -195,7 +195,7 @@ void screen_learning(struct view *view, struct node *parent,
                                                 .fill = accent.light});
 
     layout_text(view->frame, card,
-                (struct label){.text = view->words->learned_here,
+                (struct label){.text = view->words->learned,
                                .size = 29,
                                .is_bold = true,
                                .colour = accent.dark});

@@ -2,6 +2,17 @@
 
 #include "ui/tile.h"
 
+/* The same on all cards; what words leave on a screen of this height. */
+static int drawing_height(const struct view *view)
+{
+    enum { PORTRAIT = 190, LEAST = 200, MOST = 380, OF_THE_REST = 838 };
+    int height = view->frame->height - OF_THE_REST;
+
+    if (view->frame->is_portrait)
+        return PORTRAIT;
+    return height < LEAST ? LEAST : height > MOST ? MOST : height;
+}
+
 static void host_card(struct view *view, struct node *grid, int host)
 {
     const struct theme *theme = view->frame->theme;
@@ -11,6 +22,7 @@ static void host_card(struct view *view, struct node *grid, int host)
         layout_box(view->frame, grid,
                    (struct box){.id = arena_printf(view->frame->arena,
                                                    "host.%s", model->id),
+                                .weight = 1,
                                 .radius = 28,
                                 .has_fill = true,
                                 .fill = theme->colours->card,
@@ -18,7 +30,7 @@ static void host_card(struct view *view, struct node *grid, int host)
 
     layout_box(view->frame, card,
                (struct box){
-                   .height = 244,
+                   .height = drawing_height(view),
                    .radius = 28,
                    .corners = CORNER_TOP_LEFT | CORNER_TOP_RIGHT,
                    .has_fill = true,
@@ -68,7 +80,7 @@ static void home_tiles(struct view *view, struct node *column)
                        .has_arrow = true});
     tile(view->frame, row,
          (struct tile){.id = "promise",
-                       .icon = "lock",
+                       .icon = "check",
                        .title = view->words->no_name_title,
                        .text = view->words->no_name_text,
                        .icon_colour = colours->ink,

@@ -13,7 +13,7 @@
     X(language_name) X(attract_title) X(attract_line) X(not_ready_title)       \
     X(not_ready_text) X(home_title) X(home_hint) X(meet_them)                  \
     X(four_ways_title) X(four_ways_text) X(no_name_title) X(no_name_text)      \
-    X(you_are_here) X(say_title) X(other_hosts) X(the_lab) X(learned_here)     \
+    X(you_are_here) X(say_title) X(other_hosts) X(the_lab) X(learned)     \
     X(taken_before) X(what_would_you_say) X(quoted) X(only_in)                 \
     X(not_reviewed) X(source) X(credit) X(notice_title) X(notice_free)         \
     X(notice_kept) X(notice_plain) X(notice_no_return) X(notice_use)           \

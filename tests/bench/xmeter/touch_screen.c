@@ -1,7 +1,7 @@
 #include "touch_screen.h"
 #include "common.h"
 
-#if __has_include(<xorg/xf86-input-inputtest-protocol.h>)
+#ifdef HAS_INPUTTEST
 #include <X11/extensions/XI2.h>
 #include <stdio.h>
 #include <string.h>

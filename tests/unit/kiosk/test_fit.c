@@ -28,7 +28,7 @@ static int open_house(void **state)
               typesetter_open("assets", &house.setter, &why);
     if (!ok)
         print_message("%s\n", why.text);
-    return ok ? 0 : -1;
+    return ok && house.kiosk.library ? 0 : -1;
 }
 
 static int close_house(void **state)
