@@ -79,8 +79,11 @@ build_in() { # NAME CMAKE-ARGUMENT...
         rm -rf "$folder"
         mkdir -p "$folder"
     fi
-    # The arguments stand in a file: the same again needs no configuring.
+    # The arguments stand in a file: the same again needs no configuring,
+    # unless packages came or went since then.
     if [ ! -f "$folder/build.ninja" ] ||
+        [ -n "$(find /var/lib/dpkg/status -newer "$folder/arguments" \
+            2>/dev/null)" ] ||
         [ "$(cat "$folder/arguments" 2>/dev/null)" != "$*" ]; then
         if ! cmake -G Ninja -S "$root" -B "$folder" "$@" \
             >"$folder/configure.log" 2>&1; then
