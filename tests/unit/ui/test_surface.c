@@ -314,10 +314,19 @@ static void a_picture_has_its_colour_until_it_is_there(void **state)
     (void)state;
     while (window_wait(desk.window, 0, &event))
         ;
-    begin();
-    picture((struct rect){100, 100, 200, 120}, "content/foo/images/door.svg");
-    surface_draw(desk.surface, &desk.list, true);
-    assert_int_equal(pixel_now(110, 110), 0x336699);
+    /* A quick worker may be done before the first look: another size is
+     * another picture. */
+    uint32_t seen = 0;
+    for (int width = 200; seen != 0x336699 && width < 240; width++) {
+        begin();
+        picture((struct rect){100, 100, width, 120},
+                "content/foo/images/door.svg");
+        surface_draw(desk.surface, &desk.list, true);
+        seen = pixel_now(110, 110);
+        if (seen != 0x336699)
+            surface_settle(desk.surface);
+    }
+    assert_int_equal(seen, 0x336699);
     surface_settle(desk.surface);
     assert_true(surface_has_news(desk.surface));
     assert_true(window_wait(desk.window, 1000, &event));
