@@ -48,13 +48,8 @@ static void attract_tiles(struct view *view, struct node *parent)
 
     for (size_t i = 0; i < library->host_count && i < 4; i++) {
         const struct model *model = library->hosts[i]->model;
-        layout_box(view->frame, grid,
-                   (struct box){.height = is_portrait ? 300 : 288,
-                                .radius = 28,
-                                .has_fill = true,
-                                .fill = model->colour,
-                                .picture = screen_picture(
-                                    view, (int)i, model->cover->image)});
+        screen_drawing(view, grid, (int)i, model->cover->image,
+                       (struct box){.height = is_portrait ? 300 : 288});
     }
 }
 

@@ -24,14 +24,8 @@ static void figure(struct view *view, struct node *parent,
     struct node *column =
         layout_box(view->frame, parent, (struct box){.gap = 14});
 
-    layout_box(
-        view->frame, column,
-        (struct box){.height = 560,
-                     .max_width = 968,
-                     .radius = 28,
-                     .has_fill = true,
-                     .fill = kiosk_model(view->kiosk, host)->colour,
-                     .picture = screen_picture(view, host, picture->image)});
+    screen_drawing(view, column, host, picture->image,
+                   (struct box){.height = 560, .max_width = 968});
     screen_text(view, column, &picture->caption,
                 (struct label){.size = 28, .colour = colours->quiet});
     if (picture->credit)

@@ -259,15 +259,11 @@ static void choice_picture(struct view *view, struct node *card,
 {
     int host = view->session->here.host;
 
-    layout_box(
-        view->frame, card,
+    screen_drawing(
+        view, card, host, choice->image,
         (struct box){.width = 176,
                      .min_height = 176,
-                     .radius = 28,
-                     .corners = CORNER_TOP_LEFT | CORNER_BOTTOM_LEFT,
-                     .has_fill = true,
-                     .fill = screen_accent(view, host).fill,
-                     .picture = screen_picture(view, host, choice->image)});
+                     .corners = CORNER_TOP_LEFT | CORNER_BOTTOM_LEFT});
 }
 
 static void choice_card(struct view *view, struct node *grid,

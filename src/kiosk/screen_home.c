@@ -28,14 +28,9 @@ static void host_card(struct view *view, struct node *grid, int host)
                                 .fill = theme->colours->card,
                                 .has_shadow = true});
 
-    layout_box(view->frame, card,
-               (struct box){
-                   .height = drawing_height(view),
-                   .radius = 28,
-                   .corners = CORNER_TOP_LEFT | CORNER_TOP_RIGHT,
-                   .has_fill = true,
-                   .fill = model->colour,
-                   .picture = screen_picture(view, host, model->cover->image)});
+    screen_drawing(view, card, host, model->cover->image,
+                   (struct box){.height = drawing_height(view),
+                                .corners = CORNER_TOP_LEFT | CORNER_TOP_RIGHT});
     struct node *words = layout_box(
         view->frame, card,
         (struct box){.weight = 1, .pad = {34, 34, 20, 26}, .gap = 8});

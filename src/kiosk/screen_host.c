@@ -30,16 +30,11 @@ static void host_face(struct view *view, struct node *parent)
                                                 .has_fill = true,
                                                 .fill = model->colour});
 
-    layout_box(view->frame, card,
-               (struct box){
-                   .weight = is_portrait ? 0 : 1,
-                   .height = is_portrait ? 360 : 0,
-                   .min_height = 320,
-                   .radius = 28,
-                   .corners = CORNER_TOP_LEFT | CORNER_TOP_RIGHT,
-                   .has_fill = true,
-                   .fill = model->colour,
-                   .picture = screen_picture(view, host, model->cover->image)});
+    screen_drawing(view, card, host, model->cover->image,
+                   (struct box){.weight = is_portrait ? 0 : 1,
+                                .height = is_portrait ? 360 : 0,
+                                .min_height = 320,
+                                .corners = CORNER_TOP_LEFT | CORNER_TOP_RIGHT});
     struct node *words = layout_box(
         view->frame, card, (struct box){.pad = {48, 48, 36, 44}, .gap = 14});
     if (host == view->kiosk->site)

@@ -10,14 +10,8 @@ static void beside(struct view *view, struct node *parent)
     const struct picture *picture = screen_beside(view);
 
     if (picture && !view->frame->is_portrait)
-        layout_box(view->frame, parent,
-                   (struct box){
-                       .weight = 1,
-                       .min_height = 200,
-                       .radius = 28,
-                       .has_fill = true,
-                       .fill = model->colour,
-                       .picture = screen_picture(view, host, picture->image)});
+        screen_drawing(view, parent, host, picture->image,
+                       (struct box){.weight = 1, .min_height = 200});
     if (learning)
         screen_learning(view, parent, learning);
 }

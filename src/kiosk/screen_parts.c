@@ -152,10 +152,15 @@ const char *screen_programme(const struct view *view, bool is_long)
                         screen_words(view, &model->theme, NULL));
 }
 
-const char *screen_picture(const struct view *view, int host, const char *path)
+void screen_drawing(struct view *view, struct node *parent, int host,
+                    const char *image, struct box box)
 {
-    return bundle_path(kiosk_bundle(view->kiosk, host), path,
-                       view->frame->arena);
+    box.radius = (int)view->frame->theme->space->radius;
+    box.has_fill = true;
+    box.fill = kiosk_model(view->kiosk, host)->colour;
+    box.picture =
+        bundle_path(kiosk_bundle(view->kiosk, host), image, view->frame->arena);
+    layout_box(view->frame, parent, box);
 }
 
 struct theme_accent screen_accent(const struct view *view, int host)

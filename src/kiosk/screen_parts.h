@@ -31,8 +31,10 @@ void screen_markdown(struct view *view, struct node *parent,
 /* The programme's name; `is_long`: and its theme, on one line. */
 const char *screen_programme(const struct view *view, bool is_long);
 
-/* A file of a bundle, in the frame's arena. */
-const char *screen_picture(const struct view *view, int host, const char *path);
+/* A picture of a host's bundle that covers a box, on the host's colour, with
+ * round corners. */
+void screen_drawing(struct view *view, struct node *parent, int host,
+                    const char *image, struct box box);
 struct theme_accent screen_accent(const struct view *view, int host);
 /* How many questions a visitor gets from this host's form, in words. */
 const char *screen_say_count(const struct view *view, int host);

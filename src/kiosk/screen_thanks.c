@@ -72,13 +72,8 @@ static void drawing(struct view *view, struct node *row)
 
     if (view->frame->is_portrait || !model->cover)
         return;
-    layout_box(view->frame, row,
-               (struct box){
-                   .width = 760,
-                   .radius = 28,
-                   .has_fill = true,
-                   .fill = model->colour,
-                   .picture = screen_picture(view, host, model->cover->image)});
+    screen_drawing(view, row, host, model->cover->image,
+                   (struct box){.width = 880});
 }
 
 /* The column of a screen that says how the sending went. */
