@@ -171,6 +171,18 @@ static void measure_text(struct frame *frame, struct node *node, int width)
     node->h = node->min_h = node->paragraph->height_px;
 }
 
+/* Of a box whose children are `sum` wide together and `widest` apart. */
+static int width_around(const struct node *node, int sum, int widest)
+{
+    const struct box *box = &node->box;
+    int width = widest;
+    if (box->columns > 0)
+        width = widest * box->columns + box->gap * (box->columns - 1);
+    else if (box->axis == AXIS_ROW)
+        width = sum + gaps(node);
+    return limited(width + pad_across(box), box->min_width, box->max_width);
+}
+
 static int natural_box(struct frame *frame, struct node *node)
 {
     const struct box *box = &node->box;
@@ -182,12 +194,7 @@ static int natural_box(struct frame *frame, struct node *node)
         sum += width;
         widest = width > widest ? width : widest;
     }
-    int width = widest;
-    if (box->columns > 0)
-        width = widest * box->columns + box->gap * (box->columns - 1);
-    else if (box->axis == AXIS_ROW)
-        width = sum + gaps(node);
-    return limited(width + pad_across(box), box->min_width, box->max_width);
+    return width_around(node, sum, widest);
 }
 
 int layout_natural(struct frame *frame, struct node *node)
@@ -242,12 +249,7 @@ static int least_width(struct frame *frame, const struct node *node,
         sum += width;
         widest = width > widest ? width : widest;
     }
-    int width = widest;
-    if (box->columns > 0)
-        width = widest * box->columns + box->gap * (box->columns - 1);
-    else if (box->axis == AXIS_ROW)
-        width = sum + gaps(node);
-    return limited(width + pad_across(box), box->min_width, box->max_width);
+    return width_around(node, sum, widest);
 }
 
 /* Where room is missing, those without weight give way as far as their words
