@@ -7,8 +7,13 @@
 #include "cmd/commands.h"
 #include "cmd/folders.h"
 #include "kiosk/app.h"
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+
+enum { NO_RECEIPTS = INT_MIN };
 
 struct options {
     const char *content, *assets, *data, *config;
@@ -67,6 +72,18 @@ static bool read_size(const char *text, struct app_options *app,
                     "--window %s: give width x height, as 1280x800", text);
 }
 
+/* Looked at before anything is opened: a number that is not open would come
+ * to mean one of our own files. */
+static bool check_receipts(const struct options *options, struct fail *why)
+{
+    int fd = options->receipt_fd;
+
+    if (fd == NO_RECEIPTS || (fd > 0 && fcntl(fd, F_GETFL) != -1))
+        return true;
+    return fail_set(why, FAIL_USAGE,
+                    "--receipt-fd %d: no such file is open for writing", fd);
+}
+
 static bool run(const struct options *options, const struct folders *folders,
                 struct fail *why)
 {
@@ -79,12 +96,14 @@ static bool run(const struct options *options, const struct folders *folders,
         .visit = options->visit,
         .shots = options->shots,
         .draw_list = options->draw_list,
-        .receipt_fd = options->receipt_fd,
+        .receipt_fd =
+            options->receipt_fd == NO_RECEIPTS ? -1 : options->receipt_fd,
         .list_command = options->is_kiosk ? NULL : folders->list_command,
     };
     struct app *app = NULL;
 
-    bool ok = read_size(options->window, &to_open, why) &&
+    bool ok = check_receipts(options, why) &&
+              read_size(options->window, &to_open, why) &&
               app_open(&to_open, &app, why) && app_run(app, why);
     app_close(app);
     return ok;
@@ -92,12 +111,13 @@ static bool run(const struct options *options, const struct folders *folders,
 
 int main(int argc, char **argv)
 {
-    struct options options = {.receipt_fd = -1};
+    struct options options = {.receipt_fd = NO_RECEIPTS};
     struct folders folders = {0};
     struct fail why;
     int first, status;
 
     log_open("encounter");
+    signal(SIGPIPE, SIG_IGN); /* a reader of receipts may go */
     if (!command_args(&args, argc, argv, &options, &first, &status))
         return status;
     if (first < argc) {

@@ -173,6 +173,14 @@ static const char *find_svg(const char *text)
     return NULL;
 }
 
+/* A drawing is made at the width or the height it is shown at, so that a
+ * strip would become as long as it is thin. */
+static bool is_strip(double width, double height)
+{
+    enum { MOST_TIMES = 16 };
+    return width > height * MOST_TIMES || height > width * MOST_TIMES;
+}
+
 static bool parse_svg(const char *text, struct picture_size *size,
                       struct fail *why)
 {
@@ -184,12 +192,18 @@ static bool parse_svg(const char *text, struct picture_size *size,
     if (strstr(text, "<!ENTITY"))
         return fail_set(why, FAIL_INVALID,
                         "declares entities, which drawings may not do here");
+    const char *across = attribute(tag + 5, end, "width");
+    const char *down = attribute(tag + 5, end, "height");
+    double own_width = across ? svg_length(across) : 0;
+    double own_height = down ? svg_length(down) : 0;
     if (!svg_view_box(attribute(tag + 5, end, "viewBox"), &width, &height)) {
-        const char *across = attribute(tag + 5, end, "width");
-        const char *down = attribute(tag + 5, end, "height");
-        width = across ? svg_length(across) : 0;
-        height = down ? svg_length(down) : 0;
+        width = own_width;
+        height = own_height;
     }
+    if (is_strip(width, height) ||
+        (own_width > 0 && own_height > 0 && is_strip(own_width, own_height)))
+        return fail_set(why, FAIL_INVALID,
+                        "is more than 16 times as long as wide");
     if (!take(size, PICTURE_SVG, whole(width), whole(height)))
         return fail_set(why, FAIL_INVALID,
                         "has neither a viewBox nor a width and a height");

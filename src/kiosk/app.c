@@ -97,7 +97,8 @@ static void draw(struct app *app)
         surface_has_news(app->surface))
         surface_draw(app->surface, list, app->must_draw);
     app->shown_hash = hash;
-    app->must_draw = false;
+    app->must_draw = app->has_left = false;
+    app->drawn_at_ms = clock_now_ms(&app->clock);
     typesetter_sweep(app->setter);
     if (app->must_thank && app->session.here.screen == SCREEN_THANKS)
         acknowledge(app);
@@ -107,16 +108,18 @@ static bool write_record(struct app *app, struct fail *why)
 {
     struct session *session = &app->session;
     struct record record = {
+        .id = record_id_new(&app->rand),
         .model = kiosk_model(&app->kiosk, session->form),
         .programme = kiosk_model(&app->kiosk, -1)->id,
         .language = language_now(app)->tag,
         .answers = &session->answers,
     };
 
-    session->record = record_id_new(&app->rand);
-    record.id = session->record;
-    str_clear(&app->record);
-    return record_write(&record, &app->record, why);
+    forget_record(app);
+    if (!record_write(&record, &app->record, why))
+        return false;
+    session->record = record.id;
+    return true;
 }
 
 static void update(struct app *app, struct action action);
@@ -137,8 +140,10 @@ static void update(struct app *app, struct action action)
 {
     unsigned effects = session_update(&app->session, &app->kiosk, &action,
                                       clock_now_ms(&app->clock));
-    if (effects & EFFECT_LEFT)
+    if (effects & EFFECT_LEFT) {
         gesture_clear(&app->gesture);
+        app->has_left = true;
+    }
     if (effects & EFFECT_THANKS)
         app->must_thank = true;
     if (effects & EFFECT_SAVE)
@@ -242,8 +247,10 @@ static int wait_ms(struct app *app)
     int64_t deadline_ms =
         session_deadline_ms(&app->session, &app->kiosk, now_ms);
 
-    if (gesture_is_moving(&app->gesture))
-        return FLING_FRAME_MS;
+    if (gesture_is_moving(&app->gesture)) {
+        int64_t next_ms = app->drawn_at_ms + FLING_FRAME_MS;
+        return next_ms <= now_ms ? 0 : (int)(next_ms - now_ms);
+    }
     if (deadline_ms < 0)
         return -1;
     return deadline_ms <= now_ms ? 0 : (int)(deadline_ms - now_ms);
@@ -262,8 +269,11 @@ void app_step(struct app *app)
 {
     struct event event;
 
-    while (!app->is_ending && window_wait(app->window, 0, &event))
+    while (!app->is_ending && window_wait(app->window, 0, &event)) {
         handle(app, &event);
+        if (app->has_left) /* the next touch means what stands there now */
+            draw(app);
+    }
     hear_news(app);
     draw(app);
 }

@@ -31,6 +31,8 @@ struct app {
     struct draw_list lists[2];
     int now_list;
     uint64_t shown_hash;
+    int64_t drawn_at_ms;
+    bool has_left;   /* another screen is to be drawn */
     bool must_draw;  /* all of it */
     bool must_thank; /* the thank-you of session.record is to be shown */
     bool is_ending;

@@ -20,8 +20,10 @@ struct node *screen_view(struct view *view)
         layout_box(view->frame, NULL, (struct box){.axis = AXIS_STACK});
     struct node *root = layout_box(view->frame, stack, (struct box){0});
 
-    screens[view->session->here.screen](view, root);
+    /* The warning hides the screen from the next who comes by. */
     if (view->session->is_warned)
         screen_warning(view, stack);
+    else
+        screens[view->session->here.screen](view, root);
     return stack;
 }

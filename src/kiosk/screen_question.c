@@ -110,13 +110,22 @@ static void forward_button(struct view *view, struct node *foot, bool is_last)
     button(view->frame, foot, forward);
 }
 
+/* Behind the last question there is nothing to skip to. */
+static bool can_skip(const struct view *view, bool is_last)
+{
+    const struct answers *answers = &view->session->answers;
+    return !is_last || !answers_given(answers) ||
+           answers->items[view->session->here.question].is_given;
+}
+
 static void leave_buttons(struct view *view, struct node *start, bool is_last)
 {
-    button(view->frame, start,
-           (struct button){.id = "skip",
-                           .text = view->words->skip,
-                           .look = BUTTON_OUTLINE,
-                           .height = foot_height(view)});
+    if (can_skip(view, is_last))
+        button(view->frame, start,
+               (struct button){.id = "skip",
+                               .text = view->words->skip,
+                               .look = BUTTON_OUTLINE,
+                               .height = foot_height(view)});
     if (!is_last && answers_given(&view->session->answers))
         button(view->frame, start,
                (struct button){.id = "send",

@@ -96,6 +96,8 @@ static void begin_questions(struct session *session, const struct kiosk *kiosk,
 {
     int first = session_question_after(kiosk_model(kiosk, host), -1);
 
+    if (first < 0)
+        return;
     session->notice_read = true;
     session->here = (struct place){
         .screen = SCREEN_QUESTION, .host = host, .question = first};
@@ -106,8 +108,10 @@ static void begin_form(struct session *session, const struct kiosk *kiosk,
 {
     if (session_question_after(kiosk_model(kiosk, host), -1) < 0)
         return;
-    if (!session->has_form || session->form != host)
+    if (!session->has_form || session->form != host) {
         answers_clear(&session->answers);
+        session->record.text[0] = '\0';
+    }
     session->has_form = true;
     session->form = host;
     go(session, (struct place){.screen = SCREEN_NOTICE, .host = host});
@@ -134,19 +138,17 @@ static void skip_question(struct session *session, const struct kiosk *kiosk)
     bool is_last = session_question_after(model, session->here.question) < 0;
 
     session->answers.items[session->here.question] = (struct answer){0};
+    session->record.text[0] = '\0';
     if (!is_last)
         next_question(session, kiosk);
     else if (!answers_given(&session->answers) && session->trail_count)
         session->here = session->trail[--session->trail_count];
 }
 
-/* A second try is the same record; another sending is another. */
-static unsigned send_form(struct session *session, bool is_again)
+static unsigned send_form(struct session *session)
 {
     if (!answers_given(&session->answers))
         return 0;
-    if (!is_again)
-        session->record.text[0] = '\0';
     session->advance_at_ms = 0;
     session->here =
         (struct place){.screen = SCREEN_SAVING, .host = session->form};
@@ -200,6 +202,12 @@ static void choose_language(struct session *session, const struct kiosk *kiosk,
     }
 }
 
+static bool can_say(enum screen screen)
+{
+    return screen == SCREEN_HOST || screen == SCREEN_PAGE ||
+           screen == SCREEN_LAB;
+}
+
 /* Touches that mean the same on every screen they stand on. */
 static bool tap_anywhere(struct session *session, const struct kiosk *kiosk,
                          const char *id)
@@ -221,37 +229,68 @@ static bool tap_anywhere(struct session *session, const struct kiosk *kiosk,
     else if (str_equal(id, "promise"))
         go(session,
            (struct place){.screen = SCREEN_NOTICE, .host = -1, .question = -1});
-    else if (str_equal(id, "say"))
+    else if (str_equal(id, "say") && can_say(session->here.screen))
         begin_form(session, kiosk, session->here.host);
     else
         return false;
     return true;
 }
 
-static unsigned tap_in_form(struct session *session, const struct kiosk *kiosk,
-                            const char *id, int64_t now_ms)
+static void tap_on_notice(struct session *session, const struct kiosk *kiosk,
+                          const char *id)
 {
     if (str_equal(id, "notice.start"))
         begin_questions(session, kiosk, session->here.host);
     else if (str_equal(id, "notice.not-now"))
         go_back(session, kiosk);
-    else if (str_starts(id, "answer."))
+}
+
+static unsigned tap_on_question(struct session *session,
+                                const struct kiosk *kiosk, const char *id,
+                                int64_t now_ms)
+{
+    if (str_starts(id, "answer."))
         session_answer(session, kiosk, id + strlen("answer."), now_ms);
     else if (str_equal(id, "next"))
         next_question(session, kiosk);
     else if (str_equal(id, "skip"))
         skip_question(session, kiosk);
     else if (str_equal(id, "send"))
-        return send_form(session, false);
-    else if (str_equal(id, "again"))
-        return send_form(session, true);
-    else if (str_equal(id, "finish"))
+        return send_form(session);
+    return 0;
+}
+
+static unsigned tap_on_outcome(struct session *session,
+                               const struct kiosk *kiosk, const char *id)
+{
+    if (str_equal(id, "again"))
+        return send_form(session);
+    if (str_equal(id, "finish"))
         session_wipe(session, kiosk);
     else if (str_equal(id, "another")) {
         session->trail_count = 0;
         session->here = (struct place){.screen = SCREEN_HOME, .host = -1};
     }
     return 0;
+}
+
+/* An id counts only on the screen it belongs to: a quick second touch may
+ * come when that has gone. */
+static unsigned tap_in_form(struct session *session, const struct kiosk *kiosk,
+                            const char *id, int64_t now_ms)
+{
+    switch (session->here.screen) {
+    case SCREEN_NOTICE:
+        tap_on_notice(session, kiosk, id);
+        return 0;
+    case SCREEN_QUESTION:
+        return tap_on_question(session, kiosk, id, now_ms);
+    case SCREEN_THANKS:
+    case SCREEN_NOT_SAVED:
+        return tap_on_outcome(session, kiosk, id);
+    default:
+        return 0;
+    }
 }
 
 static unsigned tap(struct session *session, const struct kiosk *kiosk,
@@ -374,8 +413,7 @@ unsigned session_update(struct session *session, const struct kiosk *kiosk,
         scroll(&session->here, action);
         break;
     case ACTION_TOUCH:
-        if (!session->is_warned)
-            touch(session, now_ms);
+        touch(session, now_ms);
         break;
     case ACTION_TIME:
         pass_time(session, kiosk, now_ms);

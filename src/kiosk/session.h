@@ -50,7 +50,8 @@ struct session {
     bool has_form;
     int form; /* whose answers these are */
     struct answers answers;
-    struct record_id record; /* of what is being sent; "": it needs one */
+    struct record_id
+        record; /* of these answers once they were sent; "": none yet */
     bool notice_read;
     bool is_warned;
     int64_t touched_ms;    /* last sign of life */

@@ -84,6 +84,7 @@ void session_answer(struct session *session, const struct kiosk *kiosk,
 
     if (strncmp(id, question->id, length) || id[length] != '.')
         return;
+    session->record.text[0] = '\0'; /* other answers, another record */
     bool is_single = answer_question(&session->answers.items[index], question,
                                      id + length + 1);
     bool is_last = session_question_after(model, index) < 0;

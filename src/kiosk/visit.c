@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { VISIT_BYTES = 64 * 1024 };
+enum { VISIT_BYTES = 64 * 1024, MOST_IDLE = 100000, MOST_DRAG = 10000 };
 
 static const char *const verbs[VISIT__COUNT] = {
     [VISIT_START] = "start", [VISIT_TAP] = "tap",
@@ -28,7 +28,8 @@ static bool parse_idle(struct visit_step *step)
 {
     int number, taken = 0;
 
-    if (sscanf(step->text, "%d%n", &number, &taken) != 1 || number < 0)
+    if (sscanf(step->text, "%d%n", &number, &taken) != 1 || number < 0 ||
+        number > MOST_IDLE)
         return false;
     if (str_equal(step->text + taken, "s"))
         step->ms = number * 1000;
@@ -41,9 +42,11 @@ static bool parse_idle(struct visit_step *step)
 
 static bool parse_drag(struct visit_step *step, struct arena *arena)
 {
-    char id[80];
+    char id[160];
 
-    if (sscanf(step->text, "%79s %d %d", id, &step->dx, &step->dy) != 3)
+    if (sscanf(step->text, "%159s %d %d", id, &step->dx, &step->dy) != 3)
+        return false;
+    if (abs(step->dx) > MOST_DRAG || abs(step->dy) > MOST_DRAG)
         return false;
     step->text = arena_printf(arena, "%s", id);
     return true;
@@ -81,6 +84,12 @@ static bool parse_start(struct visit *visit, char *words)
            start->height <= 8192;
 }
 
+static bool is_file_name(const char *text)
+{
+    return *text &&
+           !text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_-")];
+}
+
 static bool parse_step(struct visit *visit, char *line, int number)
 {
     char *space = strchr(line, ' ');
@@ -105,6 +114,10 @@ static bool parse_step(struct visit *visit, char *line, int number)
             return false;
         break;
     case VISIT_RELEASE:
+        break;
+    case VISIT_SHOT:
+        if (!is_file_name(step.text))
+            return false;
         break;
     default:
         if (!*step.text)

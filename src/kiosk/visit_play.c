@@ -250,7 +250,7 @@ static bool play(const struct visit *visit, const struct visit_step *step,
 
 static bool start(const struct visit *visit, struct app *app, struct fail *why)
 {
-    char id[80];
+    char id[160];
 
     app_step(app);
     settle(app);
@@ -263,18 +263,26 @@ static bool start(const struct visit *visit, struct app *app, struct fail *why)
     return ok;
 }
 
+/* What ended the program explains a step that could not be done. */
+static bool ended(const struct app *app, struct fail *why)
+{
+    if (app->ending.kind == FAIL_NONE)
+        return false;
+    *why = app->ending;
+    return true;
+}
+
 bool visit_play(const struct visit *visit, struct app *app, struct fail *why)
 {
-    if (!start(visit, app, why))
+    bool is_played = start(visit, app, why);
+
+    if (ended(app, why) || !is_played)
         return false;
     for (size_t i = 0; i < visit->steps.count; i++) {
-        if (!play(visit, &visit->steps.items[i], app, why))
-            return false;
+        is_played = play(visit, &visit->steps.items[i], app, why);
         settle(app);
-        if (app->ending.kind != FAIL_NONE) {
-            *why = app->ending;
+        if (ended(app, why) || !is_played)
             return false;
-        }
     }
     return !app->options.draw_list ||
            write_list(app, app->options.draw_list, why);

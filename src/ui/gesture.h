@@ -13,7 +13,7 @@
 #include "ui/draw_list.h"
 #include <stdint.h>
 
-enum { GESTURE_FINGERS = 10, GESTURE_ID_BYTES = 80 };
+enum { GESTURE_FINGERS = 10, GESTURE_ID_BYTES = 144 };
 
 struct finger {
     bool is_down, is_scrolling;

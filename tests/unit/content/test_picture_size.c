@@ -110,7 +110,11 @@ static void drawings_say_it_in_words(void **state)
     expect_svg("<svg data-width='7' width='8' height='9'>", 8, 9);
     expect_svg("<svg title=\" width='3' \" width='8' height='9'>", 8, 9);
     expect_svg("<svg viewBox='0 0 20000 20000'>", 20000, 20000);
-    expect_svg("<svg viewBox='0 0 1e300 5'>", INT_MAX, 5);
+    expect_svg("<svg viewBox='0 0 1e300 1e300'>", INT_MAX, INT_MAX);
+    refuse(BYTES("<svg viewBox='0 0 1e300 5'>"), "more than 16 times");
+    refuse(BYTES("<svg viewBox='0 0 10 4000'>"), "more than 16 times");
+    refuse(BYTES("<svg viewBox='0 0 9 9' width='1' height='4000'>"),
+           "more than 16 times");
     refuse(BYTES("<svg width='100%' height='100%'>"), "neither a viewBox");
     refuse(BYTES("<svg viewBox='0 0 nan 5'>"), "neither a viewBox");
     refuse(BYTES("<svg viewBox='0 0 5'>"), "neither a viewBox");

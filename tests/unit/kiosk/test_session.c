@@ -320,7 +320,7 @@ static void not_saved_says_so_and_tries_the_same_record_again(void **state)
     assert_int_equal(answers_given(&visitor.session.answers), 1);
 }
 
-static void what_is_sent_anew_is_another_record(void **state)
+static void the_same_answers_sent_again_are_the_same_record(void **state)
 {
     (void)state;
     struct visitor visitor = who_sends();
@@ -330,7 +330,34 @@ static void what_is_sent_anew_is_another_record(void **state)
     tap(&visitor, "home");
     tap(&visitor, "say");
     tap(&visitor, "send");
+    assert_string_equal(visitor.session.record.text, "abc");
+}
+
+static void other_answers_are_another_record(void **state)
+{
+    (void)state;
+    struct visitor visitor = who_sends();
+
+    strcpy(visitor.session.record.text, "abc");
+    act(&visitor, (struct action){.kind = ACTION_NOT_SAVED});
+    tap(&visitor, "home");
+    tap(&visitor, "say");
+    tap(&visitor, "answer.stance.move");
+    tap(&visitor, "send");
     assert_string_equal(visitor.session.record.text, "");
+}
+
+static void a_touch_meant_for_a_screen_that_is_gone_does_nothing(void **state)
+{
+    (void)state;
+    struct visitor visitor = somebody(-1);
+
+    tap(&visitor, "lang.en");
+    static const char *const late[] = {
+        "notice.start", "skip", "next", "send", "answer.stance.move", "say"};
+    for (size_t i = 0; i < sizeof late / sizeof *late; i++)
+        tap(&visitor, late[i]);
+    assert_screen(visitor, "home");
 }
 
 static void another_host_begins_with_empty_answers(void **state)
@@ -473,7 +500,9 @@ int main(void)
             answers_out_of_range_and_of_other_questions_do_not_count),
         cmocka_unit_test(thanks_come_only_when_it_is_saved),
         cmocka_unit_test(not_saved_says_so_and_tries_the_same_record_again),
-        cmocka_unit_test(what_is_sent_anew_is_another_record),
+        cmocka_unit_test(the_same_answers_sent_again_are_the_same_record),
+        cmocka_unit_test(other_answers_are_another_record),
+        cmocka_unit_test(a_touch_meant_for_a_screen_that_is_gone_does_nothing),
         cmocka_unit_test(another_host_begins_with_empty_answers),
         cmocka_unit_test(a_visitor_who_left_is_warned_then_forgotten),
         cmocka_unit_test(
