@@ -53,7 +53,9 @@ static char *list_command(const char *argv0, const char *data)
 void folders_find(struct folders *folders, const char *argv0,
                   const struct folders_given *given)
 {
-    bool is_installed = !given->config && exists(INSTALLED_CONFIG);
+    bool is_installed =
+        exists(INSTALLED_CONFIG) &&
+        (!given->config || str_equal(given->config, INSTALLED_CONFIG));
 
     folders->config = is_installed ? INSTALLED_CONFIG : given->config;
     folders->content = choose(given->content, is_installed,

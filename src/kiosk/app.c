@@ -1,5 +1,6 @@
 #include "kiosk/app_private.h"
 
+#include "base/arena.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "kiosk/screen.h"
@@ -116,6 +117,9 @@ static bool write_record(struct app *app, struct fail *why)
     };
 
     forget_record(app);
+    /* Whole from the start: growing would leave pieces in freed memory. */
+    app->record.room = FORM_RECORD_BYTES + 1;
+    app->record.text = memory_get(app->record.room);
     if (!record_write(&record, &app->record, why))
         return false;
     session->record = record.id;

@@ -70,6 +70,15 @@ void gesture_stop_fling(struct gesture *gesture)
     gesture->fling_speed = gesture->fling_rest = 0;
 }
 
+static struct finger *find_oldest(struct gesture *gesture)
+{
+    struct finger *oldest = &gesture->fingers[0];
+    for (int i = 1; i < GESTURE_FINGERS; i++)
+        if (gesture->fingers[i].at_ms < oldest->at_ms)
+            oldest = &gesture->fingers[i];
+    return oldest;
+}
+
 void gesture_down(struct gesture *gesture, const struct draw_list *list,
                   int64_t id, int x, int y, int64_t now_ms)
 {
@@ -81,7 +90,7 @@ void gesture_down(struct gesture *gesture, const struct draw_list *list,
     if (finger == NULL)
         finger = find_free(gesture);
     if (finger == NULL)
-        return;
+        finger = find_oldest(gesture); /* fingers whose going up was lost */
     *finger = (struct finger){.is_down = true,
                               .finger = id,
                               .x = x,
