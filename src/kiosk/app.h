@@ -13,12 +13,11 @@ struct app_options {
     const char *content, *assets, *data; /* folders */
     const char *config;                  /* NULL: none */
     bool is_kiosk;
-    int width, height; /* 0: by the display */
-    const char *visit; /* a script to play instead of a visitor */
-    const char *shots; /* folder for its pictures */
-    const char
-        *draw_list; /* file for what is on screen at the end, or each change */
-    int receipt_fd; /* -1: none */
+    int width, height;        /* 0: by the display */
+    const char *visit;        /* a script to play instead of a visitor */
+    const char *shots;        /* folder for its pictures */
+    const char *draw_list;    /* file for what is on screen at the end */
+    int receipt_fd;           /* -1: none */
     const char *list_command; /* told after a record was saved; NULL: nothing */
     const struct fs *fs;      /* NULL: the system's */
 };

@@ -69,14 +69,6 @@ static bool fill_missing_words(struct kiosk *kiosk, struct fail *why)
     return true;
 }
 
-static int find_host(const struct library *library, const char *id)
-{
-    for (size_t i = 0; library && id && i < library->host_count; i++)
-        if (str_equal(library->hosts[i]->model->id, id))
-            return (int)i;
-    return -1;
-}
-
 bool kiosk_read(struct kiosk *kiosk, const char *content_folder,
                 const char *assets_folder, const char *config_path,
                 struct fail *why)
@@ -96,7 +88,7 @@ bool kiosk_read(struct kiosk *kiosk, const char *content_folder,
     kiosk->library = library;
     if (ok) {
         choose_languages(kiosk, assets_folder, &messages);
-        kiosk->site = find_host(library, kiosk->config->site);
+        kiosk->site = kiosk_host(kiosk, kiosk->config->site);
         if (library && kiosk->config->site && kiosk->site < 0)
             log_line("site %s: no such host among the content; starting with "
                      "all hosts",
@@ -125,4 +117,14 @@ const struct bundle *kiosk_bundle(const struct kiosk *kiosk, int host)
 const struct model *kiosk_model(const struct kiosk *kiosk, int host)
 {
     return kiosk_bundle(kiosk, host)->model;
+}
+
+int kiosk_host(const struct kiosk *kiosk, const char *id)
+{
+    const struct library *library = kiosk->library;
+
+    for (size_t i = 0; library && id && i < library->host_count; i++)
+        if (str_equal(library->hosts[i]->model->id, id))
+            return (int)i;
+    return -1;
 }

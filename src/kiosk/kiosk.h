@@ -40,6 +40,8 @@ void kiosk_fini(struct kiosk *kiosk);
 
 /* A host's model; -1: the programme's. */
 const struct model *kiosk_model(const struct kiosk *kiosk, int host);
+/* A host's index by its id; -1: it is not shown here. */
+int kiosk_host(const struct kiosk *kiosk, const char *id);
 const struct bundle *kiosk_bundle(const struct kiosk *kiosk, int host);
 
 #endif

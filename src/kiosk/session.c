@@ -155,18 +155,10 @@ static unsigned send_form(struct session *session)
     return EFFECT_SAVE;
 }
 
-static int index_of(const struct kiosk *kiosk, const char *host)
-{
-    for (size_t i = 0; i < kiosk->library->host_count; i++)
-        if (str_equal(kiosk->library->hosts[i]->model->id, host))
-            return (int)i;
-    return -1;
-}
-
 static void open_host(struct session *session, const struct kiosk *kiosk,
                       const char *id)
 {
-    int host = index_of(kiosk, id);
+    int host = kiosk_host(kiosk, id);
     if (host >= 0)
         go(session, (struct place){.screen = SCREEN_HOST, .host = host});
 }
@@ -317,7 +309,6 @@ static unsigned saved(struct session *session, bool is_saved)
     if (!is_saved)
         return 0;
     answers_clear(&session->answers);
-    session->has_form = false;
     return EFFECT_THANKS;
 }
 
