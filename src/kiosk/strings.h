@@ -25,7 +25,12 @@
     X(finish) X(another_host) X(not_saved_title) X(not_saved_text)             \
     X(try_again) X(still_there) X(unsent_gone) X(still_here) X(lab_title)      \
     X(lab_with) X(lab_actions) X(lab_pages) X(proposals) X(partners)           \
-    X(implemented_by) X(commissioned_by) X(host_role) X(web)
+    X(implemented_by) X(commissioned_by) X(host_role) X(web)                   \
+    X(ease_title) X(ease_text) X(text_size) X(colours) X(look_light)           \
+    X(look_dark) X(look_contrast) X(less_motion) X(less_motion_text)           \
+    X(within_reach) X(within_reach_text) X(loudness) X(quiet_now) X(close)     \
+    X(on) X(off) X(choose_language) X(listen) X(transcript) X(picture_of)      \
+    X(step_of) X(map_hint) X(kept_month) X(kept) X(undo)
 #define STRINGS_PLURALS(X) X(say_count)
 /* clang-format on */
 

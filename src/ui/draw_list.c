@@ -245,7 +245,11 @@ void draw_list_print(const struct draw_list *list, struct str *out)
         print_item(&list->items[i], out);
     for (size_t i = 0; i < list->area_count; i++) {
         const struct touch_area *area = &list->areas[i];
-        print_rect(area->is_scroll ? "scroll" : "touch", area->rect, out);
+        print_rect(area->is_scroll ? "scroll"
+                   : area->is_drag ? "drag"
+                   : area->is_zoom ? "zoom"
+                                   : "touch",
+                   area->rect, out);
         str_addf(out, " %s", area->id);
         if (area->is_scroll)
             str_addf(out, " max %d", area->scroll_max);

@@ -64,6 +64,8 @@ struct touch_area {
     const char *id;
     struct rect rect; /* what of it is not clipped */
     bool is_scroll;   /* dragging moves it; a tap goes to what lies in it */
+    bool is_drag;     /* reports where a finger on it is, from the touch on */
+    bool is_zoom;     /* reports stretching and moving; taps count */
     int scroll_max;   /* scroll areas: how far its content can move */
 };
 

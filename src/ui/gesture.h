@@ -35,11 +35,23 @@ struct gesture {
     bool had_finger;
 };
 
-enum gesture_kind { GESTURE_NONE, GESTURE_TAP, GESTURE_SCROLL };
+enum gesture_kind {
+    GESTURE_NONE,
+    GESTURE_TAP,
+    GESTURE_SCROLL, /* the finger's way on a scroll area, or a fling's */
+    GESTURE_HOLD,   /* a finger rested on it; its going up is no tap then */
+    GESTURE_DRAG,   /* where the finger on a drag area is */
+    GESTURE_ZOOM    /* fingers on a zoom area moved or stretched */
+};
 struct gesture_event {
     enum gesture_kind kind;
-    char id[GESTURE_ID_BYTES]; /* tapped, or the scroll area */
+    char id[GESTURE_ID_BYTES]; /* of the area */
     int delta_px;              /* scroll: > 0 moves towards the end */
+    int x, y;                  /* tap, hold, drag: where; zoom: around where */
+    int dx, dy;                /* zoom: how far what is under it moves, px */
+    double factor;             /* zoom: larger by, 1: not */
+    int taps;                  /* tap: 2 for the second of a double tap */
+    bool is_end;               /* drag, scroll, zoom: the finger has left */
 };
 
 void gesture_init(struct gesture *gesture, int threshold_px);

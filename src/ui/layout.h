@@ -28,6 +28,9 @@ struct frame {
     int width, height; /* of the screen, design pixels */
     bool is_portrait;
     const char *pressed; /* id under a finger, or NULL */
+    int text_percent;    /* of running text, 100 to 200; 0 means 100 */
+    int touch;           /* least side of what is touched; 0: the theme's */
+    bool is_compact;     /* little room: the short side is under 800 */
 };
 
 enum axis { AXIS_COLUMN, AXIS_ROW, AXIS_STACK };
@@ -61,6 +64,8 @@ struct box {
     int radius, border;
     unsigned corners;    /* enum corner as for left to right; 0: all */
     const char *picture; /* a file that covers the box */
+    bool is_drag;        /* a finger on it drags: a slider, a seek bar */
+    bool is_zoom;        /* two fingers on it stretch, one moves: a picture */
     /* scrolling: a clipped window onto its one child */
     bool is_scroll;
     int scroll_px; /* pixels, how far it has moved */

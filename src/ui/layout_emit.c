@@ -143,7 +143,10 @@ static void emit_touch(struct emit *emit, const struct node *node,
     struct rect core = rect_common(node->rect, clip);
     if (box->id == NULL || core.w == 0 || core.h == 0)
         return;
-    struct touch_area area = {.id = box->id, .rect = core};
+    struct touch_area area = {.id = box->id,
+                              .rect = core,
+                              .is_drag = box->is_drag,
+                              .is_zoom = box->is_zoom};
     if (box->is_scroll) {
         area.is_scroll = true;
         area.scroll_max = node->scroll_max;

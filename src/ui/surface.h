@@ -25,6 +25,29 @@ void surface_close(struct surface *surface);
 /* Draws what changed since the last list; `all`: everything. */
 void surface_draw(struct surface *surface, const struct draw_list *list,
                   bool all);
+/* How one screen becomes the next. */
+enum motion_kind {
+    MOTION_NONE,
+    MOTION_LEFT,  /* the new one comes from the right */
+    MOTION_RIGHT, /* from the left */
+    MOTION_OPEN,  /* it grows out of `from` */
+    MOTION_CLOSE, /* the old one shrinks into `from` */
+    MOTION_FADE
+};
+struct motion {
+    enum motion_kind kind;
+    struct rect rect; /* what moves; the rest changes at once */
+    struct rect from;
+    int duration_ms; /* at most 250 */
+};
+/* The next surface_draw() begins it: what stands there now turns into that
+ * list. Touches already mean the new one. Lists drawn meanwhile take part; a
+ * motion begun meanwhile starts from what is seen. */
+void surface_move(struct surface *surface, const struct motion *motion,
+                  int64_t now_ms);
+/* Shows the motion as it is at that time; false: nothing moves any more. */
+bool surface_step(struct surface *surface, int64_t now_ms);
+
 /* Whether pictures were finished since the last surface_draw(). */
 bool surface_has_news(const struct surface *surface);
 /* Waits until no picture is being decoded (scripts). */

@@ -40,6 +40,10 @@ bool theme_read(const char *assets_folder, struct theme **ret_theme,
                 struct fail *why);
 void theme_free(struct theme *theme);
 
+enum theme_mode { THEME_LIGHT, THEME_DARK, THEME_CONTRAST, THEME__COUNT };
+/* The same look in other colours; owned by `theme`. */
+const struct theme *theme_in(const struct theme *theme, enum theme_mode mode);
+
 /* The accent whose fill is `colour`, else one computed from it: dark reaches
  * 7:1 on white, light is a tint. */
 struct theme_accent theme_accent(const struct theme *theme, uint32_t colour);
