@@ -1,6 +1,8 @@
 #include "ui/layout_node.h"
 #include <math.h>
 
+enum { COMPACT_FROM = 40, LARGE_SIZE = 44 }; /* design pixels */
+
 int layout_px(const struct frame *frame, int design_px)
 {
     int px = (int)lround(design_px * frame->scale);
@@ -25,14 +27,43 @@ static struct node *add(struct frame *frame, struct node *parent,
     return node;
 }
 
+/* Large enough for a finger; what was round stays round. */
+static void grow_for_touch(const struct frame *frame, struct box *box)
+{
+    int least = frame->touch;
+    bool is_round = box->height > 0 && box->radius * 2 >= box->height;
+
+    if (box->id == NULL || box->is_scroll)
+        return;
+    if (box->width > 0 && box->width < least)
+        box->width = least;
+    if (box->height > 0 && box->height < least)
+        box->height = least;
+    if (box->min_width < least)
+        box->min_width = least;
+    if (box->min_height < least)
+        box->min_height = least;
+    if (is_round)
+        box->radius = box->height / 2;
+}
+
+static int scaled_column(const struct frame *frame, int min_column)
+{
+    int percent = frame->text_percent > 0 ? frame->text_percent : 100;
+    return (int)((int64_t)min_column * percent / 100);
+}
+
 struct node *layout_box(struct frame *frame, struct node *parent,
                         struct box box)
 {
     struct node *node = add(frame, parent, NODE_BOX);
+    grow_for_touch(frame, &box);
+    box.min_column = scaled_column(frame, box.min_column);
     int *const sizes[] = {
         &box.gap,        &box.pad.start, &box.pad.end, &box.pad.top,
         &box.pad.bottom, &box.width,     &box.height,  &box.min_width,
         &box.min_height, &box.max_width, &box.radius,  &box.border,
+        &box.min_column,
     };
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
         *sizes[i] = layout_px(frame, *sizes[i]);
@@ -45,6 +76,17 @@ struct node *layout_box(struct frame *frame, struct node *parent,
     return node;
 }
 
+/* Running text follows the visitor's wish in full, what is large already by
+ * half; where there is little room headings come down to it. */
+static int text_size(const struct frame *frame, int size)
+{
+    int more = frame->text_percent > 100 ? frame->text_percent - 100 : 0;
+    if (frame->is_compact && size > COMPACT_FROM)
+        size = COMPACT_FROM + (size - COMPACT_FROM) * 2 / 5;
+    int base = size < LARGE_SIZE ? size : LARGE_SIZE + (size - LARGE_SIZE) / 2;
+    return size + base * more / 100;
+}
+
 struct node *layout_text(struct frame *frame, struct node *parent,
                          struct label label)
 {
@@ -53,6 +95,9 @@ struct node *layout_text(struct frame *frame, struct node *parent,
         label.text = "";
     if (label.language == NULL)
         label.language = frame->language;
+    if (frame->text_percent > 100 && label.max_lines > 0)
+        label.max_lines = 0; /* larger, never less of it */
+    label.size = text_size(frame, label.size);
     node->weight = label.weight;
     node->label = label;
     return node;

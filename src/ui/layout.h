@@ -52,9 +52,13 @@ struct box {
     enum align align;     /* children, across the axis; in a stack both */
     enum justify justify; /* children, along the axis */
     int columns;          /* > 0: a grid of equal columns, row by row */
+    int min_column;       /* of a grid: fewer columns rather than narrower ones,
+                             measured with text at 100 % */
+    bool wraps;           /* a row whose children want more room than there is
+                             becomes a column */
     int gap;
     struct edges pad;
-    int width, height; /* fixed; 0: by content */
+    int width, height; /* fixed; 0: by content; a height gives way to words */
     int min_width, min_height, max_width;
     int weight;
     /* look */

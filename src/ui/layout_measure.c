@@ -351,6 +351,45 @@ static void measure_grid(struct frame *frame, struct node *node, int inner)
     node->min_h += row_min;
 }
 
+static int columns_for(const struct box *box, int inner)
+{
+    int columns = box->columns;
+    while (columns > 1 && box->min_column > 0 &&
+           columns * box->min_column + (columns - 1) * box->gap > inner)
+        columns--;
+    return columns;
+}
+
+static void wrap_row(struct frame *frame, struct node *node, int inner)
+{
+    int sum = gaps(node);
+    for (struct node *child = node->first; child; child = child->next)
+        sum += child->weight > 0 ? least_width(frame, child, true)
+                                 : layout_natural(frame, child);
+    if (sum <= inner)
+        return;
+    node->box.axis = AXIS_COLUMN;
+    node->box.align = ALIGN_STRETCH;
+    node->box.justify = JUSTIFY_START;
+    for (struct node *child = node->first; child; child = child->next)
+        child->weight = 0;
+}
+
+/* Of the box itself, once it is known how high what is in it is. */
+static void set_height(struct node *node)
+{
+    const struct box *box = &node->box;
+    int pads = box->pad.top + box->pad.bottom;
+    node->h = limited(node->content_h + pads, box->min_height, 0);
+    node->min_h = limited(node->min_h + pads, box->min_height, 0);
+    if (box->is_scroll)
+        node->min_h = box->min_height;
+    if (box->height <= 0)
+        return;
+    bool is_window = box->is_scroll || box->height >= node->min_h;
+    node->h = node->min_h = is_window ? box->height : node->min_h;
+}
+
 void layout_measure(struct frame *frame, struct node *node, int width)
 {
     const struct box *box = &node->box;
@@ -365,17 +404,14 @@ void layout_measure(struct frame *frame, struct node *node, int width)
     }
     int inner = width - pad_across(box);
     node->content_h = node->min_h = 0;
+    node->box.columns = columns_for(box, inner);
+    if (box->wraps && box->axis == AXIS_ROW)
+        wrap_row(frame, node, inner);
     if (box->columns > 0)
         measure_grid(frame, node, inner);
     else if (box->axis == AXIS_ROW)
         measure_row(frame, node, inner);
     else
         measure_column(frame, node, inner);
-    int pads = box->pad.top + box->pad.bottom;
-    node->h = limited(node->content_h + pads, box->min_height, 0);
-    node->min_h = limited(node->min_h + pads, box->min_height, 0);
-    if (box->is_scroll)
-        node->min_h = box->min_height;
-    if (box->height > 0)
-        node->h = node->min_h = box->height;
+    set_height(node);
 }
