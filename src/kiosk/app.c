@@ -8,61 +8,11 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FLING_FRAME_MS = 16 };
-
-static const struct kiosk_language *language_now(const struct app *app)
-{
-    return &app->kiosk.languages[app->session.language];
-}
-
-static struct frame frame_now(struct app *app, struct arena *arena)
-{
-    int width, height;
-    window_size(app->window, &width, &height);
-    int across = width < height ? width : height;
-    int along = width < height ? height : width;
-    double by_across = across / 1080.0, by_along = along / 1920.0;
-    double scale = by_across < by_along ? by_across : by_along;
-
-    return (struct frame){
-        .arena = arena,
-        .setter = app->setter,
-        .theme = app->theme,
-        .language = language_now(app)->words_tag,
-        .is_rtl = language_now(app)->is_rtl,
-        .scale = scale,
-        .width = (int)(width / scale + 0.5),
-        .height = (int)(height / scale + 0.5),
-        .is_portrait = height > width,
-        .pressed = gesture_pressed(&app->gesture),
-    };
-}
-
-/* The list before stays whole until this one is drawn. */
-static const struct draw_list *build(struct app *app)
-{
-    int next = 1 - app->now_list;
-    struct arena *arena = &app->arenas[next];
-    struct draw_list *list = &app->lists[next];
-    int width, height;
-
-    arena_reset(arena);
-    window_size(app->window, &width, &height);
-    draw_list_init(list, arena, (struct rect){0, 0, width, height},
-                   app->theme->colours->paper);
-    struct frame frame = frame_now(app, arena);
-    struct view view = {
-        .frame = &frame,
-        .kiosk = &app->kiosk,
-        .session = &app->session,
-        .language = language_now(app),
-        .words = language_now(app)->words,
-        .now_ms = clock_now_ms(&app->clock),
-    };
-    layout_run(&frame, screen_view(&view), list);
-    app->now_list = next;
-    return list;
-}
+enum {
+    FRAME_MS = 16,
+    OVERSCROLLED = 4, /* parts of a window that its content is pulled over */
+    OVERFLUNG = 12    /* ... and flung over */
+};
 
 /* What was not sent is kept nowhere once its visitor is gone. */
 static void forget_record(struct app *app)
@@ -89,14 +39,30 @@ static void acknowledge(struct app *app)
     forget_record(app);
 }
 
+static void begin_motion(struct app *app, const struct draw_list *before,
+                         const struct draw_list *list)
+{
+    if (app->moves.kind != MOTION_NONE && app->has_motion &&
+        !app->session.ease.less_motion && !app->must_draw) {
+        struct motion motion = moves_motion(&app->moves, before, list);
+        if (motion.kind != MOTION_NONE)
+            surface_move(app->surface, &motion, clock_now_ms(&app->clock));
+    }
+    app->moves.kind = MOTION_NONE;
+}
+
 static void draw(struct app *app)
 {
-    const struct draw_list *list = build(app);
+    const struct draw_list *before = app_list(app);
+    const struct draw_list *list = app_build(app);
     uint64_t hash = draw_list_hash(list);
+
+    begin_motion(app, before, list);
 
     if (hash != app->shown_hash || app->must_draw ||
         surface_has_news(app->surface))
         surface_draw(app->surface, list, app->must_draw);
+    app->is_in_motion = surface_step(app->surface, clock_now_ms(&app->clock));
     app->shown_hash = hash;
     app->must_draw = app->has_left = false;
     app->drawn_at_ms = clock_now_ms(&app->clock);
@@ -112,7 +78,7 @@ static bool write_record(struct app *app, struct fail *why)
         .id = record_id_new(&app->rand),
         .model = kiosk_model(&app->kiosk, session->form),
         .programme = kiosk_model(&app->kiosk, -1)->id,
-        .language = language_now(app)->tag,
+        .language = app->kiosk.languages[session->language].tag,
         .answers = &session->answers,
     };
 
@@ -126,26 +92,36 @@ static bool write_record(struct app *app, struct fail *why)
     return true;
 }
 
-static void update(struct app *app, struct action action);
-
 static void save(struct app *app)
 {
     struct fail why;
 
     if (!app->session.record.text[0] && !write_record(app, &why)) {
         log_fail(&why);
-        update(app, (struct action){.kind = ACTION_NOT_SAVED});
+        app_update(app, (struct action){.kind = ACTION_NOT_SAVED});
         return;
     }
     saver_save(app->saver, app->record.text, app->record.length);
 }
 
-static void update(struct app *app, struct action action)
+void app_update(struct app *app, struct action action)
 {
+    struct moves moves = app->moves;
+    if (moves.kind == MOTION_NONE)
+        moves_begin(&moves, &app->session, app_list(app),
+                    action.kind == ACTION_TAP ? action.id : NULL);
+    int attract_step = app->session.attract_step;
     unsigned effects = session_update(&app->session, &app->kiosk, &action,
                                       clock_now_ms(&app->clock));
+    if (effects & EFFECT_LEFT || attract_step != app->session.attract_step) {
+        moves_end(&moves, &app->session,
+                  app->kiosk.languages[app->session.language].is_rtl);
+        app->moves = moves;
+    }
+    app_sound(app, effects);
     if (effects & EFFECT_LEFT) {
         gesture_clear(&app->gesture);
+        app->overscroll = (struct overscroll){0};
         app->has_left = true;
     }
     if (effects & EFFECT_THANKS)
@@ -156,35 +132,85 @@ static void update(struct app *app, struct action action)
         forget_record(app);
 }
 
+static int scrolled_px(const struct app *app, const char *id)
+{
+    return str_equal(id, "sheet") ? app->session.sheet.scroll_px
+                                  : app->session.here.scroll_px;
+}
+
+/* What the content cannot follow stretches its end, a flung one a little. */
 static void scroll(struct app *app, const struct gesture_event *event)
 {
     const struct touch_area *area = draw_list_area(app_list(app), event->id);
-    int before_px = app->session.here.scroll_px;
+    bool is_flung = gesture_is_moving(&app->gesture);
 
+    if (area && event->delta_px != 0) {
+        int most_px = area->rect.h / (is_flung ? OVERFLUNG : OVERSCROLLED);
+        int delta_px = overscroll_give(&app->overscroll, event->delta_px);
+        int before_px = scrolled_px(app, event->id);
+        app_update(app, (struct action){.kind = ACTION_SCROLL,
+                                        .id = event->id,
+                                        .delta_px = delta_px,
+                                        .scroll_max = area->scroll_max});
+        int rest_px = delta_px - (scrolled_px(app, event->id) - before_px);
+        if (rest_px != 0)
+            overscroll_pull(&app->overscroll, rest_px, most_px);
+        if (rest_px == delta_px && is_flung)
+            gesture_stop_fling(&app->gesture);
+    }
+    if (event->is_end || (is_flung && !gesture_is_moving(&app->gesture)))
+        overscroll_release(&app->overscroll, clock_now_ms(&app->clock));
+}
+
+/* From where the area begins to where it ends, as it is read. */
+static double share_of(const struct app *app, const struct touch_area *area,
+                       int x)
+{
+    double share = (x - area->rect.x) / (double)area->rect.w;
+
+    share = share < 0 ? 0 : share > 1 ? 1 : share;
+    return app->kiosk.languages[app->session.language].is_rtl ? 1 - share
+                                                              : share;
+}
+
+static struct action meant(const struct app *app,
+                           const struct gesture_event *event,
+                           const struct touch_area *area)
+{
+    struct action action = {.kind = event->kind == GESTURE_DRAG   ? ACTION_DRAG
+                                    : event->kind == GESTURE_ZOOM ? ACTION_ZOOM
+                                                                  : ACTION_TAP,
+                            .id = event->id,
+                            .taps = event->taps,
+                            .factor = event->factor,
+                            .dx = event->dx,
+                            .dy = event->dy};
     if (!area)
-        return;
-    update(app, (struct action){.kind = ACTION_SCROLL,
-                                .delta_px = event->delta_px,
-                                .scroll_max = area->scroll_max});
-    if (app->session.here.scroll_px == before_px)
-        gesture_stop_fling(&app->gesture);
+        return action;
+    action.x = event->x - area->rect.x - area->rect.w / 2;
+    action.y = event->y - area->rect.y - area->rect.h / 2;
+    action.width = area->rect.w;
+    action.height = area->rect.h;
+    action.share = share_of(app, area, event->x);
+    return action;
 }
 
 static void act(struct app *app, const struct gesture_event *event)
 {
     if (event->kind == GESTURE_NONE)
         return;
-    update(app, (struct action){.kind = ACTION_TOUCH});
-    if (event->kind == GESTURE_TAP)
-        update(app, (struct action){.kind = ACTION_TAP, .id = event->id});
-    else
+    app_update(app, (struct action){.kind = ACTION_TOUCH});
+    if (event->kind == GESTURE_SCROLL)
         scroll(app, event);
+    else if (event->kind != GESTURE_HOLD)
+        app_update(app,
+                   meant(app, event, draw_list_area(app_list(app), event->id)));
 }
 
 static void handle(struct app *app, const struct event *event)
 {
     int64_t now_ms = clock_now_ms(&app->clock);
-    struct gesture_event meant = {.kind = GESTURE_NONE};
+    struct gesture_event touched = {.kind = GESTURE_NONE};
 
     switch (event->kind) {
     case EVENT_QUIT:
@@ -193,15 +219,15 @@ static void handle(struct app *app, const struct event *event)
     case EVENT_FINGER_DOWN:
         gesture_down(&app->gesture, app_list(app), event->finger, event->x,
                      event->y, now_ms);
-        update(app, (struct action){.kind = ACTION_TOUCH});
+        app_update(app, (struct action){.kind = ACTION_TOUCH});
         break;
     case EVENT_FINGER_MOVE:
-        meant = gesture_move(&app->gesture, event->finger, event->x, event->y,
-                             now_ms);
+        touched = gesture_move(&app->gesture, event->finger, event->x, event->y,
+                               now_ms);
         break;
     case EVENT_FINGER_UP:
-        meant = gesture_up(&app->gesture, app_list(app), event->finger,
-                           event->x, event->y, now_ms);
+        touched = gesture_up(&app->gesture, app_list(app), event->finger,
+                             event->x, event->y, now_ms);
         break;
     case EVENT_RESIZED:
         surface_resized(app->surface);
@@ -213,7 +239,7 @@ static void handle(struct app *app, const struct event *event)
     case EVENT_WAKE:
         break;
     }
-    act(app, &meant);
+    act(app, &touched);
 }
 
 /* A card without room still shows the content; a folder that cannot be
@@ -237,12 +263,18 @@ static void hear_news(struct app *app)
         if (news == SAVER_OPEN_FAILED) {
             hear_of_opening(app, &why);
         } else if (news == SAVER_SAVED) {
-            update(app, (struct action){.kind = ACTION_SAVED});
+            app_update(app, (struct action){.kind = ACTION_SAVED});
         } else if (news == SAVER_FAILED) {
             log_fail(&why);
-            update(app, (struct action){.kind = ACTION_NOT_SAVED});
+            app_update(app, (struct action){.kind = ACTION_NOT_SAVED});
         }
     }
+}
+
+static bool is_moving(const struct app *app)
+{
+    return app->is_in_motion || app->overscroll.is_loose ||
+           gesture_is_moving(&app->gesture);
 }
 
 static int wait_ms(struct app *app)
@@ -251,8 +283,8 @@ static int wait_ms(struct app *app)
     int64_t deadline_ms =
         session_deadline_ms(&app->session, &app->kiosk, now_ms);
 
-    if (gesture_is_moving(&app->gesture)) {
-        int64_t next_ms = app->drawn_at_ms + FLING_FRAME_MS;
+    if (is_moving(app)) {
+        int64_t next_ms = app->drawn_at_ms + FRAME_MS;
         return next_ms <= now_ms ? 0 : (int)(next_ms - now_ms);
     }
     if (deadline_ms < 0)
@@ -266,7 +298,9 @@ void app_pass_time(struct app *app)
         gesture_tick(&app->gesture, clock_now_ms(&app->clock));
 
     act(app, &fling);
-    update(app, (struct action){.kind = ACTION_TIME});
+    overscroll_tick(&app->overscroll, clock_now_ms(&app->clock));
+    app_follow_sound(app);
+    app_update(app, (struct action){.kind = ACTION_TIME});
 }
 
 void app_step(struct app *app)

@@ -80,6 +80,7 @@ bool app_open(const struct app_options *options, struct app **ret_app,
     gesture_init(&app->gesture, TAP_WANDER_PX);
     session_wipe(&app->session, &app->kiosk);
     app->must_draw = true;
+    app->has_motion = app->visit == NULL;
     *ret_app = app;
     return true;
 }
@@ -88,6 +89,7 @@ void app_close(struct app *app)
 {
     if (!app)
         return;
+    audio_free(app->audio);
     saver_close(app->saver); /* before the window it wakes */
     surface_close(app->surface);
     typesetter_close(app->setter);

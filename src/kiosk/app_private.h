@@ -6,8 +6,11 @@
 #include "base/clock.h"
 #include "base/rand.h"
 #include "kiosk/app.h"
+#include "kiosk/motion.h"
+#include "kiosk/overscroll.h"
 #include "kiosk/saver.h"
 #include "kiosk/visit.h"
+#include "ui/audio.h"
 #include "ui/gesture.h"
 #include "ui/surface.h"
 #include "ui/theme.h"
@@ -25,7 +28,13 @@ struct app {
     struct window *window;
     struct surface *surface;
     struct saver *saver;
+    struct audio *audio; /* NULL until something sounded */
+    char sounding[SOUND_ID_BYTES];
     struct gesture gesture;
+    struct overscroll overscroll;
+    struct moves moves;
+    bool has_motion;   /* screens move into one another */
+    bool is_in_motion; /* they do now */
     struct session session;
     struct arena arenas[2]; /* this frame's and the last one's */
     struct draw_list lists[2];
@@ -39,6 +48,15 @@ struct app {
     struct fail ending; /* kind FAIL_NONE: as it should */
     struct str record;  /* of session.record, until it is kept */
 };
+
+/* app_view.c: lays the screen out; the list before stays whole until this one
+ * is drawn. */
+const struct draw_list *app_build(struct app *app);
+/* app_sound.c: makes what is heard what the session says. */
+void app_sound(struct app *app, unsigned effects);
+/* Asks where the recording is. */
+void app_follow_sound(struct app *app);
+void app_update(struct app *app, struct action action);
 
 /* What is on the screen. */
 const struct draw_list *app_list(const struct app *app);

@@ -1,8 +1,10 @@
 #include "kiosk/kiosk.h"
 
+#include "base/fs.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "text/bidi.h"
+#include <stdlib.h>
 #include <string.h>
 
 static const char *const fallback_languages[] = {"en", "fr", "ar"};
@@ -30,6 +32,24 @@ static void add_language(struct kiosk *kiosk, const char *tag,
         .words_tag = tag,
         .is_rtl = language_is_rtl(tag),
     };
+}
+
+/* "ui.<name>" is how a session names assets/audio/<name>.opus. */
+static void find_sounds(struct kiosk *kiosk, const char *assets_folder)
+{
+    const char *folder = arena_printf(&kiosk->arena, "%s/audio", assets_folder);
+    struct fail none;
+    char **names = fs_names(fs_system(), folder, &none);
+
+    for (int i = 0; names && i < kiosk->language_count; i++) {
+        const char *tag = kiosk->languages[i].tag;
+        const char *file = arena_printf(&kiosk->arena, "%s.opus", tag);
+        for (char **name = names; *name; name++)
+            if (str_equal(*name, file))
+                kiosk->languages[i].sound =
+                    arena_printf(&kiosk->arena, "ui.%s", tag);
+    }
+    free(names);
 }
 
 static void choose_languages(struct kiosk *kiosk, const char *assets_folder,
@@ -88,6 +108,7 @@ bool kiosk_read(struct kiosk *kiosk, const char *content_folder,
     kiosk->library = library;
     if (ok) {
         choose_languages(kiosk, assets_folder, &messages);
+        find_sounds(kiosk, assets_folder);
         kiosk->site = kiosk_host(kiosk, kiosk->config->site);
         if (library && kiosk->config->site && kiosk->site < 0)
             log_line("site %s: no such host among the content; starting with "

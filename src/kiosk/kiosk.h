@@ -17,6 +17,7 @@ struct kiosk_language {
     const struct strings *words; /* its own, or the first language's */
     const char *words_tag;       /* language of `words` */
     bool is_rtl;
+    const char *sound; /* a voice that says its name, or NULL */
 };
 
 struct kiosk {

@@ -1,4 +1,4 @@
-#include "kiosk/screen.h"
+#include "kiosk/screen_parts.h"
 
 static void (*const screens[SCREEN__COUNT])(struct view *, struct node *) = {
     [SCREEN_NOT_READY] = screen_not_ready,
@@ -14,16 +14,49 @@ static void (*const screens[SCREEN__COUNT])(struct view *, struct node *) = {
     [SCREEN_LAB] = screen_lab,
 };
 
+static void (*const sheets[])(struct view *, struct node *) = {
+    [SHEET_EASE] = screen_ease,
+    [SHEET_LANGUAGES] = screen_languages,
+    [SHEET_PICTURE] = screen_picture,
+    [SHEET_POINT] = screen_point,
+};
+
+/* Above where hands reach there is only something to look at. */
+static void crown(struct view *view, struct node *root)
+{
+    const struct theme_colours *colours = view->frame->theme->colours;
+    const struct place *here = &view->session->here;
+    struct node *box = layout_box(
+        view->frame, root,
+        (struct box){.height = view->frame->reach_top,
+                     .has_fill = true,
+                     .fill =
+                         here->host < 0
+                             ? colours->night
+                             : kiosk_model(view->kiosk, here->host)->colour});
+
+    if (view->kiosk->library && kiosk_model(view->kiosk, here->host)->cover)
+        screen_cover(view, box, here->host);
+}
+
 struct node *screen_view(struct view *view)
 {
+    const struct session *session = view->session;
     struct node *stack =
         layout_box(view->frame, NULL, (struct box){.axis = AXIS_STACK});
     struct node *root = layout_box(view->frame, stack, (struct box){0});
 
     /* The warning hides the screen from the next who comes by. */
-    if (view->session->is_warned)
+    if (session->is_warned) {
         screen_warning(view, stack);
-    else
-        screens[view->session->here.screen](view, root);
+        return stack;
+    }
+    if (view->frame->reach_top > 0 && view->kiosk->library)
+        crown(view, root);
+    struct node *rest =
+        layout_box(view->frame, root, (struct box){.weight = 1});
+    screens[session->here.screen](view, rest);
+    if (session->sheet.kind != SHEET_NONE)
+        sheets[session->sheet.kind](view, stack);
     return stack;
 }

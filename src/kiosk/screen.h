@@ -16,6 +16,7 @@ struct view {
     const struct kiosk_language *language;
     const struct strings *words;
     int64_t now_ms;
+    const char *marked; /* the language whose mark stands on this screen */
 };
 
 /* The whole screen for the session, the warning on top when it is due. */
@@ -33,6 +34,11 @@ void screen_saving(struct view *view, struct node *root);
 void screen_thanks(struct view *view, struct node *root);
 void screen_not_saved(struct view *view, struct node *root);
 void screen_lab(struct view *view, struct node *root);
+/* Over the screen that is left or asked about. */
 void screen_warning(struct view *view, struct node *stack);
+void screen_ease(struct view *view, struct node *stack);
+void screen_languages(struct view *view, struct node *stack);
+void screen_picture(struct view *view, struct node *stack);
+void screen_point(struct view *view, struct node *stack);
 
 #endif

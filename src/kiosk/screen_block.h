@@ -6,6 +6,8 @@
 
 #include "kiosk/screen_parts.h"
 
+/* Only the question about it, where there is little room. */
+void screen_learning_short(struct view *view, struct node *parent);
 void screen_block(struct view *view, struct node *parent,
                   const struct block *block);
 /* The picture that stands beside a page in landscape: its first figure, else

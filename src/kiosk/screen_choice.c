@@ -46,7 +46,7 @@ static void action_sign(struct view *view, struct node *parent,
                         bool is_chosen)
 {
     const struct theme_colours *colours = view->frame->theme->colours;
-    int size = view->frame->is_portrait ? 108 : 116;
+    int size = screen_is_low(view) ? 72 : screen_is_wide(view) ? 116 : 108;
     struct node *ground = layout_box(
         view->frame, parent,
         (struct box){.axis = AXIS_STACK,
@@ -65,7 +65,7 @@ static void action_words(struct view *view, struct node *parent,
                          const struct action_look *look, bool is_chosen)
 {
     const struct theme_colours *colours = view->frame->theme->colours;
-    bool is_portrait = view->frame->is_portrait;
+    bool is_portrait = !screen_is_wide(view);
     enum align align = is_portrait ? ALIGN_START : ALIGN_CENTRE;
     struct node *words =
         layout_box(view->frame, parent,
@@ -77,10 +77,10 @@ static void action_words(struct view *view, struct node *parent,
     layout_text(
         view->frame, words,
         (struct label){.text = look->says,
-                       .size = 38,
+                       .size = screen_is_low(view) ? 32 : 38,
                        .is_bold = true,
                        .align = align,
-                       .min_size = 30,
+                       .min_size = 28,
                        .colour = is_chosen ? colours->on_fill : colours->ink});
     layout_text(view->frame, words,
                 (struct label){.text = look->word,
@@ -94,10 +94,14 @@ static void actions(struct view *view, struct node *parent,
                     const struct question *question)
 {
     const struct theme *theme = view->frame->theme;
-    bool is_portrait = view->frame->is_portrait;
-    struct node *grid =
-        layout_box(view->frame, parent,
-                   (struct box){.columns = is_portrait ? 1 : 4, .gap = 26});
+    bool is_portrait = !screen_is_wide(view);
+    bool is_low = screen_is_low(view);
+    struct node *grid = layout_box(view->frame, parent,
+                                   (struct box){.columns = !is_portrait ? 4
+                                                           : is_low     ? 2
+                                                                        : 1,
+                                                .min_column = is_low ? 440 : 0,
+                                                .gap = is_low ? 16 : 26});
 
     for (int i = 0; i < DIALOGIC__COUNT; i++) {
         struct action_look look = screen_action(view, i);
@@ -109,10 +113,14 @@ static void actions(struct view *view, struct node *parent,
             (struct box){.id = answer_id(view, question, dialogic_words[i]),
                          .axis = is_portrait ? AXIS_ROW : AXIS_COLUMN,
                          .align = ALIGN_CENTRE,
-                         .gap = 30,
-                         .pad = is_portrait ? EDGES(34)
-                                            : ((struct edges){32, 32, 36, 34}),
-                         .min_height = is_portrait ? 176 : 410,
+                         .gap = is_low ? 20 : 30,
+                         .pad = is_low ? EDGES(20)
+                                : is_portrait
+                                    ? EDGES(34)
+                                    : ((struct edges){32, 32, 36, 34}),
+                         .min_height = is_low        ? 112
+                                       : is_portrait ? 176
+                                                     : 410,
                          .radius = 28,
                          .has_fill = true,
                          .has_shadow = true,
@@ -159,7 +167,10 @@ static void faces(struct view *view, struct node *parent,
 {
     struct node *row =
         layout_box(view->frame, parent,
-                   (struct box){.columns = 5, .gap = 8, .pad = {.top = 72}});
+                   (struct box){.columns = 5,
+                                .min_column = 168,
+                                .gap = 8,
+                                .pad = {.top = screen_is_low(view) ? 16 : 40}});
 
     for (int i = 0; i < 5; i++) {
         const char *language;
@@ -167,7 +178,9 @@ static void faces(struct view *view, struct node *parent,
         face(view->frame, row,
              (struct face){.id = step_id(view, question, i),
                            .step = i,
-                           .size = view->frame->is_portrait ? 168 : 240,
+                           .size = screen_is_low(view)    ? 140
+                                   : screen_is_wide(view) ? 240
+                                                          : 168,
                            .text = words,
                            .language = language,
                            .is_chosen = is_step_chosen(view, question, i)});
@@ -182,9 +195,10 @@ static void numbers(struct view *view, struct node *parent,
     int steps = question_steps(question);
     struct node *row =
         layout_box(view->frame, parent,
-                   (struct box){.columns = view->frame->is_portrait && steps > 6
+                   (struct box){.columns = !screen_is_wide(view) && steps > 6
                                                ? (steps + 1) / 2
                                                : steps,
+                                .min_column = 120,
                                 .gap = 20,
                                 .pad = {.top = 48}});
 
@@ -309,10 +323,12 @@ static void choice_card(struct view *view, struct node *grid,
 static void choices(struct view *view, struct node *parent,
                     const struct question *question)
 {
-    int columns = view->frame->is_portrait ? 1 : has_pictures(question) ? 3 : 2;
-    struct node *grid = layout_box(
-        view->frame, parent,
-        (struct box){.columns = columns, .gap = 26, .pad = {.top = 16}});
+    int columns = !screen_is_wide(view) ? 1 : has_pictures(question) ? 3 : 2;
+    struct node *grid = layout_box(view->frame, parent,
+                                   (struct box){.columns = columns,
+                                                .min_column = 560,
+                                                .gap = 26,
+                                                .pad = {.top = 16}});
 
     for (size_t i = 0; i < question->choices.count; i++)
         choice_card(view, grid, question, (int)i);

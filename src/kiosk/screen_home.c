@@ -8,7 +8,7 @@ static int drawing_height(const struct view *view)
     enum { PORTRAIT = 190, LEAST = 200, MOST = 380, OF_THE_REST = 838 };
     int height = view->frame->height - OF_THE_REST;
 
-    if (view->frame->is_portrait)
+    if (!screen_is_wide(view))
         return PORTRAIT;
     return height < LEAST ? LEAST : height > MOST ? MOST : height;
 }
@@ -60,9 +60,9 @@ static void host_card(struct view *view, struct node *grid, int host)
 static void home_tiles(struct view *view, struct node *column)
 {
     const struct theme_colours *colours = view->frame->theme->colours;
-    struct node *row = layout_box(
-        view->frame, column,
-        (struct box){.columns = view->frame->is_portrait ? 1 : 2, .gap = 28});
+    struct node *row =
+        layout_box(view->frame, column,
+                   (struct box){.columns = 2, .min_column = 700, .gap = 28});
 
     tile(view->frame, row,
          (struct tile){.id = "lab",
@@ -88,7 +88,7 @@ void screen_home(struct view *view, struct node *root)
     const struct library *library = view->kiosk->library;
     const struct theme *theme = view->frame->theme;
     int columns = (int)library->host_count;
-    int most = view->frame->is_portrait ? 2 : 4;
+    int most = screen_is_wide(view) ? 4 : 2;
     struct node *column = screen_frame(
         view, root, screen_programme(view, !view->frame->is_portrait), true);
     struct node *head = layout_box(view->frame, column, (struct box){.gap = 6});
@@ -102,6 +102,7 @@ void screen_home(struct view *view, struct node *root)
     struct node *grid =
         layout_box(view->frame, column,
                    (struct box){.columns = columns < most ? columns : most,
+                                .min_column = 400,
                                 .gap = 28,
                                 .weight = 1});
     for (int i = 0; i < columns; i++)

@@ -21,20 +21,24 @@ static void here_mark(struct view *view, struct node *parent)
 static void host_face(struct view *view, struct node *parent)
 {
     int host = view->session->here.host;
-    bool is_portrait = view->frame->is_portrait;
+    bool is_wide = screen_is_wide(view);
     const struct theme_colours *colours = view->frame->theme->colours;
     const struct model *model = kiosk_model(view->kiosk, host);
     struct node *card = layout_box(view->frame, parent,
-                                   (struct box){.width = is_portrait ? 0 : 800,
+                                   (struct box){.width = is_wide ? 800 : 0,
                                                 .radius = 28,
                                                 .has_fill = true,
                                                 .fill = model->colour});
 
-    screen_drawing(view, card, host, model->cover->image,
-                   (struct box){.weight = is_portrait ? 0 : 1,
-                                .height = is_portrait ? 360 : 0,
-                                .min_height = 320,
-                                .corners = CORNER_TOP_LEFT | CORNER_TOP_RIGHT});
+    if (view->frame->reach_top == 0) /* else it stands above already */
+        screen_drawing(
+            view, card, host, model->cover->image,
+            (struct box){.weight = is_wide ? 1 : 0,
+                         .height = is_wide               ? 0
+                                   : screen_is_low(view) ? 200
+                                                         : 360,
+                         .min_height = is_wide ? 240 : 200,
+                         .corners = CORNER_TOP_LEFT | CORNER_TOP_RIGHT});
     struct node *words = layout_box(
         view->frame, card, (struct box){.pad = {48, 48, 36, 44}, .gap = 14});
     if (host == view->kiosk->site)
@@ -53,7 +57,8 @@ static void host_face(struct view *view, struct node *parent)
 static void ways_on(struct view *view, struct node *parent)
 {
     struct node *row =
-        layout_box(view->frame, parent, (struct box){.columns = 2, .gap = 24});
+        layout_box(view->frame, parent,
+                   (struct box){.columns = 2, .min_column = 330, .gap = 24});
 
     if (view->kiosk->library->host_count > 1)
         button(view->frame, row,
@@ -72,35 +77,28 @@ static struct node *side_column(struct view *view, struct node *parent)
                       (struct box){.weight = 1, .gap = 18});
 }
 
-/* In landscape the rows scroll alone: the invitation always stands below. */
-static struct node *rows_window(struct view *view, struct node *side)
-{
-    struct node *window =
-        layout_box(view->frame, side,
-                   (struct box){.id = "scroll",
-                                .weight = 1,
-                                .is_scroll = true,
-                                .scroll_px = view->session->here.scroll_px});
-    return layout_box(view->frame, window,
-                      (struct box){.gap = 14, .pad = {.bottom = 4}});
-}
-
 void screen_host(struct view *view, struct node *root)
 {
-    bool is_portrait = view->frame->is_portrait;
+    bool is_wide = screen_is_wide(view);
     int host = view->session->here.host;
     struct node *content = screen_frame(
         view, root, screen_programme(view, !view->frame->is_portrait),
-        is_portrait);
+        !is_wide);
     struct node *row =
         layout_box(view->frame, content,
-                   (struct box){.axis = is_portrait ? AXIS_COLUMN : AXIS_ROW,
-                                .gap = is_portrait ? 32 : 48,
+                   (struct box){.axis = is_wide ? AXIS_ROW : AXIS_COLUMN,
+                                .gap = is_wide ? 48 : 32,
                                 .weight = 1});
 
     host_face(view, row);
     struct node *side = side_column(view, row);
-    screen_pages(view, is_portrait ? side : rows_window(view, side), host);
+    /* Side by side the rows scroll alone: the invitation stands below. */
+    screen_pages(
+        view,
+        is_wide ? screen_window(view, side, view->frame->theme->colours->paper,
+                                (struct box){.gap = 14, .pad = {.bottom = 4}})
+                : side,
+        host);
     screen_invitation(view, side, host);
     ways_on(view, side);
 }

@@ -14,9 +14,9 @@ static void second_heading(struct view *view, struct node *parent,
 static void action_cards(struct view *view, struct node *parent)
 {
     const struct theme *theme = view->frame->theme;
-    struct node *grid = layout_box(
-        view->frame, parent,
-        (struct box){.columns = view->frame->is_portrait ? 1 : 2, .gap = 26});
+    struct node *grid =
+        layout_box(view->frame, parent,
+                   (struct box){.columns = 2, .min_column = 700, .gap = 26});
 
     for (int i = 0; i < DIALOGIC__COUNT; i++) {
         struct action_look look = screen_action(view, i);
@@ -46,9 +46,9 @@ static void action_cards(struct view *view, struct node *parent)
 
 static void lab_pages(struct view *view, struct node *parent)
 {
-    struct node *grid = layout_box(
-        view->frame, parent,
-        (struct box){.columns = view->frame->is_portrait ? 1 : 2, .gap = 26});
+    struct node *grid =
+        layout_box(view->frame, parent,
+                   (struct box){.columns = 2, .min_column = 700, .gap = 26});
     screen_pages(view, grid, -1);
 }
 

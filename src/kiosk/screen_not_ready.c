@@ -1,16 +1,17 @@
-#include "kiosk/screen.h"
+#include "kiosk/screen_parts.h"
 
 /* Said in every language there is: nobody has chosen one. */
 void screen_not_ready(struct view *view, struct node *root)
 {
     const struct theme *theme = view->frame->theme;
     int side = (int)theme->space->margin;
-    struct node *column = layout_box(view->frame, root,
-                                     (struct box){.weight = 1,
-                                                  .gap = 56,
-                                                  .pad = EDGES(side),
-                                                  .align = ALIGN_CENTRE,
-                                                  .justify = JUSTIFY_CENTRE});
+    struct node *column =
+        screen_window(view, root, theme->colours->paper,
+                      (struct box){.weight = 1,
+                                   .gap = screen_is_low(view) ? 28 : 56,
+                                   .pad = EDGES(side),
+                                   .align = ALIGN_CENTRE,
+                                   .justify = JUSTIFY_CENTRE});
 
     layout_icon(view->frame, column, "hourglass", 96, theme->colours->quiet,
                 false);

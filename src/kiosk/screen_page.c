@@ -9,7 +9,7 @@ static void beside(struct view *view, struct node *parent)
 
     const struct picture *picture = screen_beside(view);
 
-    if (picture && !view->frame->is_portrait)
+    if (picture && screen_is_wide(view) && view->frame->text_percent <= 100)
         screen_drawing(view, parent, host, picture->image,
                        (struct box){.weight = 1, .min_height = 200});
     if (learning)
@@ -50,16 +50,20 @@ static void reading(struct view *view, struct node *parent)
     provenance(view, parent);
 }
 
-static void page_portrait(struct view *view, struct node *root,
-                          const char *title)
+static void page_narrow(struct view *view, struct node *root, const char *title)
 {
     struct node *foot;
     struct node *text = screen_frame_footed(view, root, title, false, &foot);
 
     reading(view, text);
     struct node *column =
-        layout_box(view->frame, foot, (struct box){.weight = 1});
-    beside(view, column);
+        layout_box(view->frame, foot, (struct box){.weight = 1, .gap = 24});
+    if (screen_is_low(view) && !screen_is_lowest(view)) {
+        screen_learning_short(view, column);
+        beside(view, text);
+    } else {
+        beside(view, column);
+    }
 }
 
 void screen_page(struct view *view, struct node *root)
@@ -68,24 +72,20 @@ void screen_page(struct view *view, struct node *root)
         kiosk_model(view->kiosk, view->session->here.host);
     const char *title = screen_words(view, &model->name, NULL);
 
-    if (view->frame->is_portrait) {
-        page_portrait(view, root, title);
+    if (!screen_is_wide(view)) {
+        page_narrow(view, root, title);
         return;
     }
     struct node *row =
         layout_box(view->frame, screen_frame(view, root, title, false),
                    (struct box){.axis = AXIS_ROW, .gap = 58, .weight = 1});
-    struct node *window =
-        layout_box(view->frame, row,
-                   (struct box){.id = "scroll",
-                                .weight = 1,
-                                .is_scroll = true,
-                                .scroll_px = view->session->here.scroll_px});
     struct node *text =
-        layout_box(view->frame, window,
-                   (struct box){.gap = 32, .pad = {.end = 8, .bottom = 64}});
+        screen_window(view, row, view->frame->theme->colours->paper,
+                      (struct box){.gap = 32, .pad = {.end = 8, .bottom = 64}});
     reading(view, text);
     struct node *side =
-        layout_box(view->frame, row, (struct box){.width = 620, .gap = 28});
+        layout_box(view->frame, row,
+                   (struct box){.width = 620 + view->frame->text_percent - 100,
+                                .gap = 28});
     beside(view, side);
 }

@@ -31,7 +31,7 @@ const char *screen_fill(const struct view *view, const char *text,
     return strings_fill(view->frame->arena, text, places);
 }
 
-static const char *language_name(const struct view *view, const char *tag)
+const char *screen_language_name(const struct view *view, const char *tag)
 {
     for (int i = 0; i < view->kiosk->language_count; i++) {
         const struct kiosk_language *language = &view->kiosk->languages[i];
@@ -45,7 +45,12 @@ static const char *language_name(const struct view *view, const char *tag)
 static void fallback_mark(struct view *view, struct node *parent,
                           const struct text_entry *entry, struct label look)
 {
-    const char *name = language_name(view, entry->language);
+    const char *name = screen_language_name(view, entry->language);
+
+    /* Once is enough: what else is not there yet is in the same language. */
+    if (view->marked && str_equal(view->marked, entry->language))
+        return;
+    view->marked = entry->language;
     struct label label = {
         .text = screen_fill(view, view->words->only_in, "language", name),
         .size = 24,
@@ -55,14 +60,36 @@ static void fallback_mark(struct view *view, struct node *parent,
     layout_text(view->frame, parent, label);
 }
 
+/* Beside what can be heard in this language stands a loudspeaker. */
+static struct node *listened(struct view *view, struct node *parent,
+                             const struct text *text, int weight)
+{
+    const char *sound = text_sound(text, view->language->tag);
+
+    if (!sound)
+        return parent;
+    struct node *row = layout_box(view->frame, parent,
+                                  (struct box){.axis = AXIS_ROW,
+                                               .align = ALIGN_CENTRE,
+                                               .gap = 24,
+                                               .weight = weight});
+    screen_listen(view, row, sound);
+    return layout_box(view->frame, row, (struct box){.weight = 1, .gap = 24});
+}
+
 struct node *screen_text(struct view *view, struct node *parent,
                          const struct text *text, struct label label)
 {
     bool is_fallback;
     const struct text_entry *entry = find(view, text, &is_fallback);
+    struct node *beside = listened(view, parent, text, label.weight);
 
     if (!entry)
         return NULL;
+    if (beside != parent) {
+        parent = beside;
+        label.weight = 0;
+    }
     label.text = entry->utf8;
     label.language = entry->language;
     if (!is_fallback || !entry->language)
@@ -130,8 +157,8 @@ void screen_markdown(struct view *view, struct node *parent,
     if (!entry)
         return;
     struct markdown markdown = markdown_parse(entry->utf8, view->frame->arena);
-    struct node *column =
-        layout_box(view->frame, parent, (struct box){.gap = 24});
+    struct node *column = layout_box(
+        view->frame, listened(view, parent, text, 0), (struct box){.gap = 24});
     for (size_t i = 0; i < markdown.count; i++)
         markdown_block(view, column, &markdown.blocks[i], entry->language,
                        size);
@@ -152,15 +179,28 @@ const char *screen_programme(const struct view *view, bool is_long)
                         screen_words(view, &model->theme, NULL));
 }
 
-void screen_drawing(struct view *view, struct node *parent, int host,
-                    const char *image, struct box box)
+struct node *screen_drawing(struct view *view, struct node *parent, int host,
+                            const char *image, struct box box)
 {
     box.radius = (int)view->frame->theme->space->radius;
     box.has_fill = true;
     box.fill = kiosk_model(view->kiosk, host)->colour;
     box.picture =
         bundle_path(kiosk_bundle(view->kiosk, host), image, view->frame->arena);
-    layout_box(view->frame, parent, box);
+    return layout_box(view->frame, parent, box);
+}
+
+void screen_cover(struct view *view, struct node *parent, int host)
+{
+    const struct model *model = kiosk_model(view->kiosk, host);
+
+    layout_box(view->frame, parent,
+               (struct box){.weight = 1,
+                            .has_fill = true,
+                            .fill = model->colour,
+                            .picture = bundle_path(
+                                kiosk_bundle(view->kiosk, host),
+                                model->cover->image, view->frame->arena)});
 }
 
 struct theme_accent screen_accent(const struct view *view, int host)
@@ -240,127 +280,4 @@ void screen_invitation(struct view *view, struct node *parent, int host)
                        .title_size = 40,
                        .min_height = 136,
                        .has_arrow = true});
-}
-
-/* All languages side by side while they fit: one touch changes it. */
-static void language_chips(struct view *view, struct node *bar)
-{
-    const struct theme *theme = view->frame->theme;
-    int height = (int)theme->space->button;
-    struct node *row = layout_box(view->frame, bar,
-                                  (struct box){.axis = AXIS_ROW,
-                                               .align = ALIGN_CENTRE,
-                                               .height = height,
-                                               .radius = height / 2,
-                                               .has_fill = true,
-                                               .has_shadow = true,
-                                               .fill = theme->colours->card});
-
-    for (int i = 0; i < view->kiosk->language_count; i++) {
-        const struct kiosk_language *language = &view->kiosk->languages[i];
-        bool is_chosen = i == view->session->language;
-        const char *id =
-            arena_printf(view->frame->arena, "lang.%s", language->tag);
-        button(view->frame, row,
-               (struct button){.id = id,
-                               .text = language_name(view, language->tag),
-                               .language = language->words_tag,
-                               .look = is_chosen ? BUTTON_PRIMARY : BUTTON_FLAT,
-                               .height = height});
-    }
-}
-
-static bool is_home(const struct view *view)
-{
-    struct place home = session_home(view->kiosk);
-    return view->session->here.screen == home.screen &&
-           view->session->here.host == home.host;
-}
-
-static void bar(struct view *view, struct node *parent, const char *title)
-{
-    const struct theme *theme = view->frame->theme;
-    struct node *row = layout_box(view->frame, parent,
-                                  (struct box){.axis = AXIS_ROW,
-                                               .align = ALIGN_CENTRE,
-                                               .gap = 20,
-                                               .height = (int)theme->space->bar,
-                                               .pad = {40, 40, 0, 0}});
-
-    button(view->frame, row,
-           (struct button){.id = "back",
-                           .icon = "back",
-                           .icon_points = true,
-                           .look = BUTTON_CARD});
-    button(
-        view->frame, row,
-        (struct button){.id = "home",
-                        .icon = "home",
-                        .look = is_home(view) ? BUTTON_PRIMARY : BUTTON_CARD});
-    layout_text(view->frame, row,
-                (struct label){.text = title,
-                               .size = view->frame->is_portrait ? 26 : 30,
-                               .colour = theme->colours->quiet,
-                               .weight = 1,
-                               .max_lines = 2,
-                               .min_size = 22});
-    language_chips(view, row);
-}
-
-enum flow { FLOW_FIXED, FLOW_FROM_TOP, FLOW_TO_FOOT };
-
-static struct node *content(struct view *view, struct node *root,
-                            enum flow flow, int bottom)
-{
-    const struct theme_space *space = view->frame->theme->space;
-    int side = (int)space->margin;
-    int top = view->frame->is_portrait ? side : 16;
-    struct box box = {.weight = 1,
-                      .gap = (int)space->gap,
-                      .pad = {side, side, top, bottom},
-                      .justify =
-                          flow == FLOW_TO_FOOT ? JUSTIFY_END : JUSTIFY_START};
-
-    if (flow == FLOW_FIXED)
-        return layout_box(view->frame, root, box);
-    struct node *window =
-        layout_box(view->frame, root,
-                   (struct box){.id = "scroll",
-                                .weight = 1,
-                                .is_scroll = true,
-                                .scroll_px = view->session->here.scroll_px});
-    return layout_box(view->frame, window, box);
-}
-
-struct node *screen_frame(struct view *view, struct node *root,
-                          const char *title, bool scrolls)
-{
-    if (!view->frame->is_portrait)
-        bar(view, root, title);
-    struct node *inside =
-        content(view, root, scrolls ? FLOW_FROM_TOP : FLOW_FIXED, 32);
-    if (view->frame->is_portrait)
-        bar(view, root, title);
-    return inside;
-}
-
-struct node *screen_frame_footed(struct view *view, struct node *root,
-                                 const char *title, bool sinks,
-                                 struct node **ret_foot)
-{
-    int side = (int)view->frame->theme->space->margin;
-    bool is_portrait = view->frame->is_portrait;
-
-    if (!is_portrait)
-        bar(view, root, title);
-    struct node *inside = content(
-        view, root, is_portrait && sinks ? FLOW_TO_FOOT : FLOW_FROM_TOP, 12);
-    *ret_foot = layout_box(view->frame, root,
-                           (struct box){.axis = AXIS_ROW,
-                                        .align = ALIGN_CENTRE,
-                                        .gap = 24,
-                                        .pad = {side, side, 20, 44}});
-    if (is_portrait)
-        bar(view, root, title);
-    return inside;
 }

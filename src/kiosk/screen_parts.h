@@ -5,16 +5,36 @@
 
 #include "kiosk/screen.h"
 
-/* Back, home, a title and the languages; at the bottom in portrait. Returns the
- * column for the screen's own content between the margins. `scrolls`: it may be
- * longer than the screen. */
+/* Whether there is room for two columns side by side. */
+bool screen_is_wide(const struct view *view);
+/* Whether there is hardly more room than for a few lines. */
+bool screen_is_low(const struct view *view);
+bool screen_is_lowest(const struct view *view);
+
+/* screen_bar.c: back, home, a title, the languages and what makes it easier; at
+ * the bottom in portrait and where hands reach less far. Returns the column for
+ * the screen's own content between the margins. `scrolls`: it may be longer
+ * than the screen. */
 struct node *screen_frame(struct view *view, struct node *root,
                           const char *title, bool scrolls);
-/* The same, with a row under the content that never scrolls away. `sinks`: in
- * portrait the content stands low, where hands are. */
+/* The same, with a row under the content that never scrolls away while there
+ * is room for both. `sinks`: in portrait the content stands low, where hands
+ * are. */
 struct node *screen_frame_footed(struct view *view, struct node *root,
                                  const char *title, bool sinks,
                                  struct node **ret_foot);
+/* The window of a screen that scrolls, for those that frame themselves. */
+struct node *screen_window(struct view *view, struct node *parent,
+                           uint32_t ground, struct box inside);
+/* The way to larger words and the like, where there is no bar. */
+void screen_ease_button(struct view *view, struct node *parent);
+/* A language's own name for itself. */
+const char *screen_language_name(const struct view *view, const char *tag);
+
+/* screen_sound.c: the button that plays a recording, and what stands at the
+ * foot while one does. */
+void screen_listen(struct view *view, struct node *parent, const char *sound);
+void screen_player(struct view *view, struct node *parent);
 
 /* The words of a text in the visitor's language; with the mark of another
  * language below when it is a fallback. `label` has the look. */
@@ -33,8 +53,10 @@ const char *screen_programme(const struct view *view, bool is_long);
 
 /* A picture of a host's bundle that covers a box, on the host's colour, with
  * round corners. */
-void screen_drawing(struct view *view, struct node *parent, int host,
-                    const char *image, struct box box);
+struct node *screen_drawing(struct view *view, struct node *parent, int host,
+                            const char *image, struct box box);
+/* The cover of a host or the programme over all of a box. */
+void screen_cover(struct view *view, struct node *parent, int host);
 struct theme_accent screen_accent(const struct view *view, int host);
 /* How many questions a visitor gets from this host's form, in words. */
 const char *screen_say_count(const struct view *view, int host);

@@ -33,7 +33,7 @@ static void dialogic_head(struct view *view, struct node *parent,
             (struct label){
                 .text = screen_fill(view, view->words->quoted, "text", words),
                 .language = language,
-                .size = 58,
+                .size = screen_is_low(view) ? 44 : 58,
                 .is_bold = true,
                 .colour = theme->colours->ink,
                 .max_lines = 4,
@@ -84,7 +84,7 @@ static void step_of(const struct view *view, int *ret_at, int *ret_count)
 /* Three buttons stand side by side in portrait. */
 static int foot_height(const struct view *view)
 {
-    return view->frame->is_portrait ? 92 : 104;
+    return screen_is_wide(view) ? 104 : 92;
 }
 
 static void forward_button(struct view *view, struct node *foot, bool is_last)
@@ -137,7 +137,7 @@ static void leave_buttons(struct view *view, struct node *start, bool is_last)
 /* In portrait the dots stand above: the words need the width. */
 static void foot_row(struct view *view, struct node *foot)
 {
-    bool is_portrait = view->frame->is_portrait;
+    bool is_portrait = !screen_is_wide(view);
     int at, count;
     step_of(view, &at, &count);
     bool is_last = at == count - 1;
@@ -145,16 +145,21 @@ static void foot_row(struct view *view, struct node *foot)
     if (is_portrait) {
         foot =
             layout_box(view->frame, foot, (struct box){.weight = 1, .gap = 24});
-        struct node *middle =
-            layout_box(view->frame, foot, (struct box){.align = ALIGN_CENTRE});
-        dots(view->frame, middle, count, at);
-        foot = layout_box(view->frame, foot,
-                          (struct box){.axis = AXIS_ROW, .gap = 24});
+        if (!screen_is_low(view)) {
+            struct node *middle = layout_box(
+                view->frame, foot, (struct box){.align = ALIGN_CENTRE});
+            dots(view->frame, middle, count, at);
+        }
+        foot = layout_box(
+            view->frame, foot,
+            (struct box){.axis = AXIS_ROW, .wraps = true, .gap = 24});
     }
-    struct node *start = layout_box(
-        view->frame, foot,
-        (struct box){
-            .axis = AXIS_ROW, .gap = 24, .weight = is_portrait ? 0 : 1});
+    struct node *start =
+        layout_box(view->frame, foot,
+                   (struct box){.axis = AXIS_ROW,
+                                .wraps = true,
+                                .gap = 24,
+                                .weight = is_portrait ? 0 : 1});
     leave_buttons(view, start, is_last);
     if (!is_portrait)
         dots(view->frame, foot, count, at);
@@ -180,6 +185,12 @@ void screen_question(struct view *view, struct node *root)
         dialogic_head(view, head, question);
     else
         plain_head(view, head, question);
-    screen_choices(view, content, question);
+    struct node *middle = content;
+    if (question->type != QUESTION_DIALOGIC && screen_is_wide(view))
+        middle = layout_box(view->frame, content,
+                            (struct box){.weight = 1,
+                                         .justify = JUSTIFY_CENTRE,
+                                         .pad = {.bottom = 96}});
+    screen_choices(view, middle, question);
     foot_row(view, foot);
 }

@@ -4,12 +4,14 @@
 
 static struct node *middle(struct view *view, struct node *root)
 {
-    return layout_box(view->frame, root,
-                      (struct box){.weight = 1,
-                                   .gap = 28,
-                                   .pad = EDGES(96),
-                                   .align = ALIGN_START,
-                                   .justify = JUSTIFY_CENTRE});
+    int pad = screen_is_low(view) ? 32 : 96;
+
+    return screen_window(view, root, view->frame->theme->colours->paper,
+                         (struct box){.weight = 1,
+                                      .gap = 28,
+                                      .pad = EDGES(pad),
+                                      .align = ALIGN_START,
+                                      .justify = JUSTIFY_CENTRE});
 }
 
 static void sign(struct view *view, struct node *parent, const char *icon,
@@ -61,7 +63,8 @@ static struct node *answer_row(struct view *view, struct node *column)
 {
     return layout_box(
         view->frame, column,
-        (struct box){.axis = AXIS_ROW, .gap = 28, .pad = {.top = 20}});
+        (struct box){
+            .axis = AXIS_ROW, .wraps = true, .gap = 28, .pad = {.top = 20}});
 }
 
 /* The drawing of the host that was spoken of, where there is room. */
@@ -70,27 +73,37 @@ static void drawing(struct view *view, struct node *row)
     int host = view->session->here.host;
     const struct model *model = kiosk_model(view->kiosk, host);
 
-    if (view->frame->is_portrait || !model->cover)
+    if (!model->cover || screen_is_low(view))
         return;
+    bool is_wide = screen_is_wide(view);
     screen_drawing(view, row, host, model->cover->image,
-                   (struct box){.width = 880});
+                   (struct box){.width = is_wide ? 880 : 0,
+                                .weight = is_wide ? 0 : 1,
+                                .min_height = 320});
 }
 
 /* The column of a screen that says how the sending went. */
 static struct node *outcome(struct view *view, struct node *root)
 {
     struct node *content =
-        screen_frame(view, root, view->words->your_feedback, false);
+        screen_frame(view, root, view->words->your_feedback, true);
+    bool is_wide = screen_is_wide(view);
     struct node *row =
         layout_box(view->frame, content,
-                   (struct box){.axis = AXIS_ROW, .gap = 64, .weight = 1});
-    struct node *column = layout_box(view->frame, row,
-                                     (struct box){.weight = 1,
-                                                  .gap = 28,
-                                                  .pad = {40, 0, 0, 0},
-                                                  .align = ALIGN_START,
-                                                  .justify = JUSTIFY_CENTRE});
-    drawing(view, row);
+                   (struct box){.axis = is_wide ? AXIS_ROW : AXIS_COLUMN,
+                                .gap = is_wide ? 64 : 48,
+                                .weight = 1});
+    if (!is_wide)
+        drawing(view, row);
+    struct node *column =
+        layout_box(view->frame, row,
+                   (struct box){.weight = is_wide ? 1 : 0,
+                                .gap = 28,
+                                .pad = {is_wide ? 40 : 0, 0, 0, 0},
+                                .align = ALIGN_START,
+                                .justify = JUSTIFY_CENTRE});
+    if (is_wide)
+        drawing(view, row);
     return column;
 }
 

@@ -2,27 +2,35 @@
 
 #include "ui/button.h"
 
+static void countdown(struct view *view, struct node *sheet)
+{
+    const struct theme_colours *colours = view->frame->theme->colours;
+    double share = session_ring_share(view->session, view->kiosk, view->now_ms);
+    struct node *ring =
+        layout_box(view->frame, sheet,
+                   (struct box){.axis = AXIS_STACK, .align = ALIGN_CENTRE});
+    int size = screen_is_low(view) ? 150 : 240;
+    layout_ring(view->frame, ring, size, size / 11, colours->gold, share);
+    layout_icon(view->frame, ring, "hand", size * 9 / 20, colours->gold, false);
+}
+
 /* Over the screen that was left, hidden from the next who comes by. Any touch
  * is a sign of life; the button stands low, within reach of all. */
 void screen_warning(struct view *view, struct node *stack)
 {
     const struct theme *theme = view->frame->theme;
-    double share = session_ring_share(view->session, view->kiosk, view->now_ms);
-    struct node *sheet = layout_box(view->frame, stack,
-                                    (struct box){.id = "still-here",
-                                                 .has_fill = true,
-                                                 .fill = theme->colours->night,
-                                                 .pad = EDGES(96),
-                                                 .gap = 48,
-                                                 .align = ALIGN_CENTRE,
-                                                 .justify = JUSTIFY_CENTRE});
+    struct node *sheet =
+        layout_box(view->frame, stack,
+                   (struct box){.has_fill = true,
+                                .fill = theme->colours->night,
+                                .pad = EDGES(view->frame->is_compact ? 32 : 96),
+                                .gap = view->frame->is_compact ? 20 : 48,
+                                .align = ALIGN_CENTRE,
+                                .justify = JUSTIFY_CENTRE});
 
     layout_box(view->frame, sheet, (struct box){.weight = 1});
-    struct node *ring =
-        layout_box(view->frame, sheet,
-                   (struct box){.axis = AXIS_STACK, .align = ALIGN_CENTRE});
-    layout_ring(view->frame, ring, 240, 22, theme->colours->gold, share);
-    layout_icon(view->frame, ring, "hand", 110, theme->colours->gold, false);
+    if (!screen_is_lowest(view))
+        countdown(view, sheet);
     layout_text(view->frame, sheet,
                 (struct label){.text = view->words->still_there,
                                .size = 86,
@@ -37,9 +45,13 @@ void screen_warning(struct view *view, struct node *stack)
                                    .colour = theme->colours->soft,
                                    .align = ALIGN_CENTRE});
     layout_box(view->frame, sheet, (struct box){.weight = 1});
-    button(view->frame, sheet,
-           (struct button){.id = "still-here.button",
+    struct node *row = layout_box(
+        view->frame, sheet,
+        (struct box){.axis = AXIS_ROW, .align = ALIGN_CENTRE, .gap = 28});
+    button(view->frame, row,
+           (struct button){.id = "still-here",
                            .text = view->words->still_here,
                            .look = BUTTON_CARD,
                            .height = 120});
+    screen_ease_button(view, row);
 }

@@ -2,6 +2,9 @@
 
 #include "base/str.h"
 #include "kiosk/session_answer.h"
+#include "kiosk/session_ease.h"
+#include "kiosk/session_private.h"
+#include "kiosk/session_sound.h"
 #include <string.h>
 
 const char *const screen_names[SCREEN__COUNT] = {
@@ -21,6 +24,7 @@ const char *const screen_names[SCREEN__COUNT] = {
 void session_wipe(struct session *session, const struct kiosk *kiosk)
 {
     memset(session, 0, sizeof *session);
+    ease_reset(&session->ease);
     session->here.screen = kiosk->library ? SCREEN_ATTRACT : SCREEN_NOT_READY;
     session->here.host = -1;
 }
@@ -119,7 +123,7 @@ static void begin_form(struct session *session, const struct kiosk *kiosk,
         begin_questions(session, kiosk, host);
 }
 
-static void next_question(struct session *session, const struct kiosk *kiosk)
+void session_next_question(struct session *session, const struct kiosk *kiosk)
 {
     int next = session_question_after(kiosk_model(kiosk, session->here.host),
                                       session->here.question);
@@ -140,7 +144,7 @@ static void skip_question(struct session *session, const struct kiosk *kiosk)
     session->answers.items[session->here.question] = (struct answer){0};
     session->record.text[0] = '\0';
     if (!is_last)
-        next_question(session, kiosk);
+        session_next_question(session, kiosk);
     else if (!answers_given(&session->answers) && session->trail_count)
         session->here = session->trail[--session->trail_count];
 }
@@ -189,6 +193,7 @@ static void choose_language(struct session *session, const struct kiosk *kiosk,
         if (!str_equal(kiosk->languages[i].tag, tag))
             continue;
         session->language = i;
+        session->sheet.kind = SHEET_NONE;
         if (session->here.screen == SCREEN_ATTRACT)
             go_home(session, kiosk);
     }
@@ -244,7 +249,7 @@ static unsigned tap_on_question(struct session *session,
     if (str_starts(id, "answer."))
         session_answer(session, kiosk, id + strlen("answer."), now_ms);
     else if (str_equal(id, "next"))
-        next_question(session, kiosk);
+        session_next_question(session, kiosk);
     else if (str_equal(id, "skip"))
         skip_question(session, kiosk);
     else if (str_equal(id, "send"))
@@ -286,13 +291,20 @@ static unsigned tap_in_form(struct session *session, const struct kiosk *kiosk,
 }
 
 static unsigned tap(struct session *session, const struct kiosk *kiosk,
-                    const char *id, int64_t now_ms)
+                    const struct action *action, int64_t now_ms)
 {
     enum screen screen = session->here.screen;
+    const char *id = action->id;
+    unsigned effects = 0;
 
-    if (session->is_warned || screen == SCREEN_SAVING ||
-        screen == SCREEN_NOT_READY)
+    if (session->is_warned)
         return 0;
+    if (session_tap_ease(session, action))
+        return EFFECT_SOUND;
+    if (screen == SCREEN_SAVING || screen == SCREEN_NOT_READY)
+        return 0;
+    if (session_tap_sound(session, id, &effects))
+        return effects;
     if (!str_starts(id, "answer.") && !str_starts(id, "lang."))
         session->advance_at_ms = 0;
     if (tap_anywhere(session, kiosk, id))
@@ -312,69 +324,29 @@ static unsigned saved(struct session *session, bool is_saved)
     return EFFECT_THANKS;
 }
 
-static bool is_resting(const struct session *session)
-{
-    enum screen screen = session->here.screen;
-    return screen == SCREEN_ATTRACT || screen == SCREEN_NOT_READY ||
-           screen == SCREEN_SAVING;
-}
-
-static int64_t idle_ms(const struct kiosk *kiosk)
-{
-    return kiosk->config->idle_s * 1000;
-}
-
-static void pass_time(struct session *session, const struct kiosk *kiosk,
-                      int64_t now_ms)
-{
-    int64_t quiet_ms = now_ms - session->touched_ms;
-
-    if (session->advance_at_ms && now_ms >= session->advance_at_ms)
-        next_question(session, kiosk);
-    if (is_resting(session) || quiet_ms < idle_ms(kiosk))
-        return;
-    /* Nothing is lost by leaving the thank-you, so nobody is warned. */
-    if (quiet_ms >= idle_ms(kiosk) + SESSION_WARNING_MS ||
-        session->here.screen == SCREEN_THANKS)
-        session_wipe(session, kiosk);
-    else
-        session->is_warned = true;
-}
-
-int64_t session_deadline_ms(const struct session *session,
-                            const struct kiosk *kiosk, int64_t now_ms)
-{
-    int64_t idle_at = session->touched_ms + idle_ms(kiosk);
-
-    if (is_resting(session))
-        return -1;
-    if (session->is_warned)
-        return now_ms + SESSION_RING_MS - (now_ms - idle_at) % SESSION_RING_MS;
-    if (session->advance_at_ms && session->advance_at_ms < idle_at)
-        return session->advance_at_ms;
-    return idle_at;
-}
-
-double session_ring_share(const struct session *session,
-                          const struct kiosk *kiosk, int64_t now_ms)
-{
-    int64_t gone_ms = now_ms - session->touched_ms - idle_ms(kiosk);
-    int64_t steps = SESSION_WARNING_MS / SESSION_RING_MS;
-    int64_t left = steps - gone_ms / SESSION_RING_MS;
-
-    if (left < 0 || left > steps)
-        left = left < 0 ? 0 : steps;
-    return (double)left / (double)steps;
-}
-
-static void scroll(struct place *here, const struct action *action)
+static void scroll(int *scroll_px, const struct action *action)
 {
     int most = action->scroll_max;
     /* Another language may have made the content shorter. */
-    int from = here->scroll_px > most ? most : here->scroll_px;
+    int from = *scroll_px > most ? most : *scroll_px;
     int to = from + action->delta_px;
 
-    here->scroll_px = to < 0 ? 0 : to > most ? most : to;
+    *scroll_px = to < 0 ? 0 : to > most ? most : to;
+}
+
+static void scroll_what(struct session *session, const struct action *action)
+{
+    if (str_equal(action->id, "sheet"))
+        scroll(&session->sheet.scroll_px, action);
+    else if (session->sheet.kind == SHEET_NONE)
+        scroll(&session->here.scroll_px, action);
+}
+
+static unsigned drag(struct session *session, const struct action *action)
+{
+    if (str_equal(action->id, "sound.seek"))
+        return session_seek(session, action->share);
+    return session_drag_ease(session, action) ? EFFECT_SOUND : 0;
 }
 
 static void touch(struct session *session, int64_t now_ms)
@@ -389,25 +361,37 @@ static bool is_elsewhere(const struct place *a, const struct place *b)
            a->question != b->question;
 }
 
-unsigned session_update(struct session *session, const struct kiosk *kiosk,
-                        const struct action *action, int64_t now_ms)
+static unsigned act(struct session *session, const struct kiosk *kiosk,
+                    const struct action *action, int64_t now_ms)
 {
-    struct place before = session->here;
     unsigned effects = 0;
 
     switch (action->kind) {
     case ACTION_TAP:
-        effects = tap(session, kiosk, action->id, now_ms);
+        effects = tap(session, kiosk, action, now_ms);
         touch(session, now_ms);
         break;
     case ACTION_SCROLL:
-        scroll(&session->here, action);
+        scroll_what(session, action);
+        break;
+    case ACTION_DRAG:
+        effects = drag(session, action);
+        break;
+    case ACTION_ZOOM:
+        session_zoom(session, action);
         break;
     case ACTION_TOUCH:
         touch(session, now_ms);
         break;
     case ACTION_TIME:
-        pass_time(session, kiosk, now_ms);
+        effects = session_pass_time(session, kiosk, now_ms);
+        break;
+    case ACTION_SHOWN:
+        if (!session->is_warned) /* its own few words do not count */
+            session->reading_ms = action->time_ms;
+        break;
+    case ACTION_SOUND:
+        effects = session_sound_goes_on(session, action);
         break;
     case ACTION_SAVED:
     case ACTION_NOT_SAVED:
@@ -415,5 +399,19 @@ unsigned session_update(struct session *session, const struct kiosk *kiosk,
         touch(session, now_ms);
         break;
     }
-    return effects | (is_elsewhere(&before, &session->here) ? EFFECT_LEFT : 0u);
+    return effects;
+}
+
+unsigned session_update(struct session *session, const struct kiosk *kiosk,
+                        const struct action *action, int64_t now_ms)
+{
+    struct place before = session->here;
+    enum sheet_kind sheet = session->sheet.kind;
+    unsigned effects = act(session, kiosk, action, now_ms);
+
+    if (is_elsewhere(&before, &session->here)) {
+        session->sheet.kind = SHEET_NONE;
+        return effects | EFFECT_LEFT | session_sound_stop(session);
+    }
+    return effects | (sheet != session->sheet.kind ? EFFECT_LEFT : 0u);
 }

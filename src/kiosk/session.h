@@ -35,11 +35,49 @@ struct place {
     int scroll_px;
 };
 
+/* What a visitor asked for; gone with the visitor. */
+enum { EASE_TEXT_SIZES = 4, EASE_LOOKS = 3, EASE_VOLUME_STEP = 10 };
+extern const int ease_text_percents[EASE_TEXT_SIZES];
+struct ease {
+    int text_size; /* index into ease_text_percents */
+    int look;      /* light, dark, strong contrast */
+    bool less_motion, within_reach;
+    int volume_percent;
+};
+
+/* What lies over a screen and is closed again. */
+enum sheet_kind {
+    SHEET_NONE,
+    SHEET_EASE,
+    SHEET_LANGUAGES,
+    SHEET_PICTURE, /* seen whole: item of block, on the page shown */
+    SHEET_POINT    /* of a map */
+};
+struct sheet_place {
+    enum sheet_kind kind;
+    int block, item;
+    int scroll_px;
+    double zoom; /* pictures: 1 is all of it */
+    int pan_x, pan_y;
+};
+
+/* A recording that was asked for: "ui.<name>" the program's own, else a file
+ * of the bundle of `host`. */
+enum { SOUND_ID_BYTES = 208 };
+struct sound {
+    char id[SOUND_ID_BYTES]; /* "": none */
+    int host;
+    bool is_playing;
+    int64_t position_ms, length_ms;
+};
+
 enum {
     SESSION_TRAIL = 16,
     SESSION_WARNING_MS = 20000, /* the ring */
     SESSION_ADVANCE_MS = 700,   /* a single choice stands filled this long */
-    SESSION_RING_MS = 250       /* between two pictures of the ring */
+    SESSION_RING_MS = 250,      /* between two pictures of the ring */
+    SESSION_ATTRACT_MS = 8000,  /* a welcome stands this long */
+    SESSION_SOUND_MS = 250      /* between two pictures of a seek bar */
 };
 
 struct session {
@@ -52,17 +90,27 @@ struct session {
     struct answers answers;
     struct record_id
         record; /* of these answers once they were sent; "": none yet */
+    struct ease ease;
+    struct sheet_place sheet;
+    struct sound sound;
+    int attract_step;      /* how often the welcome has changed */
+    int64_t attract_at_ms; /* when it changes next; 0: from now on */
     bool notice_read;
     bool is_warned;
+    int64_t reading_ms;    /* what reading the screen takes */
     int64_t touched_ms;    /* last sign of life */
     int64_t advance_at_ms; /* 0: no question is about to move on */
 };
 
 enum action_kind {
-    ACTION_TAP,    /* id */
-    ACTION_SCROLL, /* delta_px, scroll_max */
+    ACTION_TAP,    /* id, taps; x, y from the middle of a zoom area */
+    ACTION_SCROLL, /* id, delta_px, scroll_max */
+    ACTION_DRAG,   /* id, share */
+    ACTION_ZOOM,   /* id, factor, dx, dy; x, y from the area's middle */
     ACTION_TOUCH,  /* a finger is there */
     ACTION_TIME,   /* nothing happened but time */
+    ACTION_SHOWN,  /* time_ms: what reading the new screen takes */
+    ACTION_SOUND,  /* time_ms, length_ms: where the recording is; is_end */
     ACTION_SAVED,
     ACTION_NOT_SAVED
 };
@@ -70,12 +118,20 @@ struct action {
     enum action_kind kind;
     const char *id;
     int delta_px, scroll_max;
+    int taps;
+    int x, y, dx, dy, width, height; /* px; size of the zoom area */
+    double factor, share;
+    int64_t time_ms, length_ms;
+    bool is_end;
 };
 
 enum effect {
     EFFECT_SAVE = 1,   /* write the record of form and answers */
     EFFECT_THANKS = 2, /* the thank-you is about to be shown */
-    EFFECT_LEFT = 4    /* another screen stands there */
+    EFFECT_LEFT = 4,   /* another screen or sheet stands there */
+    EFFECT_SOUND = 8,  /* session.sound or the volume changed */
+    EFFECT_SEEK = 16,  /* to session.sound.position_ms */
+    EFFECT_SIGNAL = 32 /* the warning sounds */
 };
 
 /* The visit before anybody came. */

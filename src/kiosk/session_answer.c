@@ -88,6 +88,6 @@ void session_answer(struct session *session, const struct kiosk *kiosk,
     bool is_single = answer_question(&session->answers.items[index], question,
                                      id + length + 1);
     bool is_last = session_question_after(model, index) < 0;
-    if (is_single && !is_last)
+    if (is_single && !is_last && !session->ease.less_motion)
         session->advance_at_ms = now_ms + SESSION_ADVANCE_MS;
 }

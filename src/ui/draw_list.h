@@ -76,6 +76,7 @@ struct draw_list {
     struct touch_area *areas;
     size_t area_count, area_room;
     struct rect screen;
+    struct rect stage; /* what moves when this becomes another; w 0: all */
     uint32_t background;
 };
 

@@ -60,10 +60,10 @@ struct node *layout_box(struct frame *frame, struct node *parent,
     grow_for_touch(frame, &box);
     box.min_column = scaled_column(frame, box.min_column);
     int *const sizes[] = {
-        &box.gap,        &box.pad.start, &box.pad.end, &box.pad.top,
-        &box.pad.bottom, &box.width,     &box.height,  &box.min_width,
-        &box.min_height, &box.max_width, &box.radius,  &box.border,
-        &box.min_column,
+        &box.gap,        &box.pad.start,   &box.pad.end, &box.pad.top,
+        &box.pad.bottom, &box.width,       &box.height,  &box.min_width,
+        &box.min_height, &box.max_width,   &box.radius,  &box.border,
+        &box.min_column, &box.hides_below,
     };
     for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
         *sizes[i] = layout_px(frame, *sizes[i]);

@@ -30,6 +30,8 @@ struct frame {
     const char *pressed; /* id under a finger, or NULL */
     int text_percent;    /* of running text, 100 to 200; 0 means 100 */
     int touch;           /* least side of what is touched; 0: the theme's */
+    int reach_top;       /* nothing above this is to be touched */
+    int overscroll_px;   /* pixels that what scrolls is drawn past its end */
     bool is_compact;     /* little room: the short side is under 800 */
 };
 
@@ -48,6 +50,7 @@ struct edges {
 
 struct box {
     const char *id; /* touchable; drawn darker while pressed */
+    bool is_plain;  /* touchable, but never drawn darker */
     enum axis axis;
     enum align align;     /* children, across the axis; in a stack both */
     enum justify justify; /* children, along the axis */
@@ -60,6 +63,7 @@ struct box {
     struct edges pad;
     int width, height; /* fixed; 0: by content; a height gives way to words */
     int min_width, min_height, max_width;
+    int hides_below; /* not there at all when it would be lower than this */
     int weight;
     /* look */
     bool has_fill, has_shadow;
@@ -71,8 +75,9 @@ struct box {
     bool is_drag;        /* a finger on it drags: a slider, a seek bar */
     bool is_zoom;        /* two fingers on it stretch, one moves: a picture */
     /* scrolling: a clipped window onto its one child */
-    bool is_scroll;
-    int scroll_px; /* pixels, how far it has moved */
+    bool is_scroll; /* `fill`: what it fades into where it goes on; 0: paper */
+    int scroll_px;  /* pixels, how far it has moved */
+    bool is_stage;  /* what moves when the screen changes; the rest stays */
 };
 
 struct label {

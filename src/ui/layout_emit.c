@@ -1,5 +1,7 @@
 #include "ui/layout_node.h"
 
+#define MORE_CONTRAST 3.0
+
 enum {
     SHADOW_REACH = 26, /* design pixels */
     SHADOW_ALPHA = 30,
@@ -31,7 +33,7 @@ static unsigned mirrored_corners(unsigned corners)
 
 static bool is_pressed(const struct frame *frame, const struct box *box)
 {
-    return box->id != NULL && !box->is_scroll &&
+    return box->id != NULL && !box->is_scroll && !box->is_plain &&
            str_equal(box->id, frame->pressed);
 }
 
@@ -232,8 +234,12 @@ static void emit_more(const struct emit *emit, const struct node *node,
                       struct rect window)
 {
     const struct theme_colours *colours = emit->frame->theme->colours;
+    uint32_t ground = node->box.fill ? node->box.fill : colours->paper;
     int step = layout_px(emit->frame, FADE_STEP);
     int icon = layout_px(emit->frame, MORE_ICON);
+    /* Not over the edge of a card it lies in. */
+    if (node->parent != NULL)
+        window = rect_common(window, node->parent->rect);
     int bottom = window.y + window.h;
     if (node->box.scroll_px >= node->scroll_max || step < 1)
         return;
@@ -242,14 +248,16 @@ static void emit_more(const struct emit *emit, const struct node *node,
                              window.w, step};
         struct draw_item *item = draw_list_add(emit->list, DRAW_BOX, strip);
         item->has_fill = true;
-        item->colour = colours->paper;
+        item->colour = ground;
         item->alpha = (uint8_t)(255 * i / FADE_STEPS);
     }
     struct rect place = {node->rect.x + (node->rect.w - icon) / 2,
                          bottom - icon, icon, icon};
     struct draw_item *item = draw_list_add(emit->list, DRAW_ICON, place);
     item->name = "down";
-    item->colour = colours->ink;
+    item->colour = colour_contrast(ground, colours->ink) < MORE_CONTRAST
+                       ? colours->on_fill
+                       : colours->ink;
 }
 
 static void emit_node(struct emit *emit, struct node *node, struct rect clip,
@@ -264,8 +272,12 @@ static void emit_node(struct emit *emit, struct node *node, struct rect clip,
         return;
     }
     bool is_scroll = node->box.is_scroll;
+    if (node->rect.h < node->box.hides_below)
+        return;
     if (seen)
         emit_box(emit, node);
+    if (node->box.is_stage)
+        emit->list->stage = node->rect;
     emit_touch(emit, node, clip);
     struct rect window = node->rect;
     if (is_scroll) {

@@ -151,7 +151,7 @@ void layout_place(struct frame *frame, struct node *node, struct rect rect)
         }
         int moved = box->scroll_px;
         moved = moved > node->scroll_max ? node->scroll_max : moved;
-        node->rect.y -= moved > 0 ? moved : 0;
+        node->rect.y -= (moved > 0 ? moved : 0) + frame->overscroll_px;
     }
     if (box->columns > 0)
         place_grid(frame, node, inner_w, inner_h);

@@ -81,7 +81,7 @@ static void set_up(struct kiosk_test *test, const char *script)
     test->disk.receipts = test->receipts[0];
     assert_non_null(getcwd(folder, sizeof folder));
     snprintf(head, sizeof head,
-             "start size=640x400 lang=en config=%s/tests/visits/foo.yaml\n%s",
+             "start size=960x640 lang=en config=%s/tests/visits/foo.yaml\n%s",
              folder, script);
     tmpdir_write_text(&test->dir, "a.visit", head);
     struct app_options options = {

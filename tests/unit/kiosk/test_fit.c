@@ -1,5 +1,6 @@
 #include "support/check.h"
 
+#include "kiosk/panel.h"
 #include "kiosk/screen.h"
 #include <stdio.h>
 #include <string.h>
@@ -45,7 +46,8 @@ struct shown {
     struct arena arena;
     struct draw_list list;
     int width, height;
-    double scale;
+    int least_px; /* of what is touched */
+    int reach_px; /* nothing above is */
     char name[120];
 };
 
@@ -53,20 +55,25 @@ static void lay_out(struct shown *shown)
 {
     const struct kiosk_language *language =
         &house.kiosk.languages[shown->session.language];
-    int across = shown->width < shown->height ? shown->width : shown->height;
-    int along = shown->width < shown->height ? shown->height : shown->width;
-
-    shown->scale =
-        across / 1080.0 < along / 1920.0 ? across / 1080.0 : along / 1920.0;
-    struct frame frame = {.arena = &shown->arena,
-                          .setter = house.setter,
-                          .theme = house.theme,
-                          .language = language->words_tag,
-                          .is_rtl = language->is_rtl,
-                          .scale = shown->scale,
-                          .width = (int)(shown->width / shown->scale + 0.5),
-                          .height = (int)(shown->height / shown->scale + 0.5),
-                          .is_portrait = shown->height > shown->width};
+    const struct ease *ease = &shown->session.ease;
+    struct panel_wish wish = {ease_text_percents[ease->text_size],
+                              ease->within_reach};
+    struct panel_fit fit =
+        panel_fit(shown->width, shown->height, house.kiosk.config->panel, wish);
+    struct frame frame = {
+        .arena = &shown->arena,
+        .setter = house.setter,
+        .theme = theme_in(house.theme, (enum theme_mode)ease->look),
+        .language = language->words_tag,
+        .is_rtl = language->is_rtl,
+        .scale = fit.scale,
+        .width = fit.width,
+        .height = fit.height,
+        .is_portrait = fit.is_portrait,
+        .is_compact = fit.is_compact,
+        .touch = fit.touch,
+        .reach_top = fit.reach_top,
+        .text_percent = wish.text_percent};
     struct view view = {.frame = &frame,
                         .kiosk = &house.kiosk,
                         .session = &shown->session,
@@ -76,11 +83,14 @@ static void lay_out(struct shown *shown)
                    (struct rect){0, 0, shown->width, shown->height},
                    house.theme->colours->paper);
     layout_run(&frame, screen_view(&view), &shown->list);
+    shown->least_px = (int)((fit.touch > 72 ? fit.touch : 72) * fit.scale) - 1;
+    shown->reach_px = (int)(fit.reach_top * fit.scale) - 1;
     snprintf(shown->name, sizeof shown->name,
-             "%s %s %dx%d host %d page %d "
+             "%s %s %dx%d text %d reach %d sheet %d host %d page %d "
              "question %d",
              screen_names[shown->session.here.screen], language->tag,
-             shown->width, shown->height, shown->session.here.host,
+             shown->width, shown->height, ease->text_size, ease->within_reach,
+             (int)shown->session.sheet.kind, shown->session.here.host,
              shown->session.here.page, shown->session.here.question);
 }
 
@@ -146,14 +156,107 @@ static void items_are_inside(const struct shown *shown)
     }
 }
 
+static bool is_over(struct rect a, struct rect b)
+{
+    struct rect common = rect_common(a, b);
+    return common.w > 1 && common.h > 1;
+}
+
+/* What of each item its windows let through. */
+static struct rect *seen_rects(struct shown *shown)
+{
+    struct rect clips[8] = {shown->list.screen};
+    int depth = 0;
+    struct rect *seen =
+        arena_array(&shown->arena, shown->list.count + 1, sizeof *seen);
+
+    for (size_t i = 0; i < shown->list.count; i++) {
+        const struct draw_item *item = &shown->list.items[i];
+        if (item->kind == DRAW_CLIP) {
+            clips[depth + 1] = rect_common(clips[depth], item->rect);
+            depth++;
+        } else if (item->kind == DRAW_UNCLIP) {
+            depth--;
+        } else {
+            seen[i] = rect_common(item->rect, clips[depth]);
+        }
+    }
+    return seen;
+}
+
+/* The colour under a text: the last thing drawn there before it. */
+static bool ground_of(const struct shown *shown, const struct rect *seen,
+                      size_t text, uint32_t *ret)
+{
+    bool is_known = true;
+
+    *ret = shown->list.background;
+    for (size_t i = 0; i < text; i++) {
+        const struct draw_item *item = &shown->list.items[i];
+        if (!is_over(seen[i], seen[text]))
+            continue;
+        if (item->kind == DRAW_PICTURE)
+            is_known = false;
+        if (item->kind != DRAW_BOX || !item->has_fill || item->alpha != 255)
+            continue;
+        is_known = true;
+        *ret = item->colour;
+    }
+    return is_known;
+}
+
+/* What a sheet dims or hides is not read. */
+static bool is_hidden(const struct shown *shown, const struct rect *seen,
+                      size_t text)
+{
+    for (size_t i = text + 1; i < shown->list.count; i++) {
+        const struct draw_item *item = &shown->list.items[i];
+        if (item->kind == DRAW_BOX && item->has_fill && item->alpha > 100 &&
+            is_inside(seen[text], seen[i]))
+            return true;
+    }
+    return seen[text].w <= 1 || seen[text].h <= 1;
+}
+
+static void words_stand_apart(const struct shown *shown,
+                              const struct rect *seen, size_t text)
+{
+    const struct draw_item *items = shown->list.items;
+
+    for (size_t i = text + 1; i < shown->list.count; i++)
+        if (items[i].kind == DRAW_TEXT && is_over(seen[text], seen[i]) &&
+            !is_hidden(shown, seen, i))
+            fault(shown, "text on text", items[i].text, seen[i]);
+}
+
+static void words_stand_out(struct shown *shown)
+{
+    const struct rect *seen = seen_rects(shown);
+
+    for (size_t i = 0; i < shown->list.count; i++) {
+        const struct draw_item *item = &shown->list.items[i];
+        uint32_t ground;
+        if (item->kind != DRAW_TEXT || is_hidden(shown, seen, i))
+            continue;
+        if (!ground_of(shown, seen, i, &ground))
+            fault(shown, "text on a picture", item->text, item->rect);
+        else if (colour_contrast(ground, item->colour) < 4.5)
+            fault(shown, "contrast under 4.5", item->text, item->rect);
+        words_stand_apart(shown, seen, i);
+    }
+}
+
 /* A row that a scrolling window cuts comes into sight when it is moved. */
 static bool is_cut_by_window(const struct shown *shown, struct rect rect)
 {
     for (size_t i = 0; i < shown->list.area_count; i++) {
         const struct touch_area *area = &shown->list.areas[i];
         int bottom = area->rect.y + area->rect.h;
-        if (area->is_scroll && area->scroll_max > 0 &&
-            rect.y + rect.h >= bottom - 1 && rect.y < bottom)
+        if (!area->is_scroll || area->scroll_max == 0)
+            continue;
+        if (rect.y + rect.h >= bottom - 1 && rect.y < bottom)
+            return true;
+        if (rect.y <= area->rect.y + 1 && rect.y + rect.h > area->rect.y)
             return true;
     }
     return false;
@@ -161,31 +264,87 @@ static bool is_cut_by_window(const struct shown *shown, struct rect rect)
 
 static void touches_are_large(const struct shown *shown)
 {
-    int least = (int)(72 * shown->scale) - 1;
-
     for (size_t i = 0; i < shown->list.area_count; i++) {
         const struct touch_area *area = &shown->list.areas[i];
         if (area->is_scroll || is_cut_by_window(shown, area->rect))
             continue;
-        if (area->rect.w < least || area->rect.h < least)
+        if (area->rect.w < shown->least_px || area->rect.h < shown->least_px)
             fault(shown, "too small to touch", area->id, area->rect);
+        if (area->rect.y < shown->reach_px &&
+            shown->session.sheet.kind == SHEET_NONE)
+            fault(shown, "above reach", area->id, area->rect);
+    }
+}
+
+/* What a visitor sees: where, how large, on which screen. */
+struct sight {
+    struct place place;
+    int language, size, text_size, look, sheet;
+    bool within_reach, is_warned;
+};
+
+/* How far what scrolls can go on from here; 0: not at all. */
+static int way_on(const struct shown *shown, const char *id, int scroll_px)
+{
+    const struct touch_area *area = draw_list_area(&shown->list, id);
+    int left = area ? area->scroll_max - scroll_px : 0;
+    int step = area ? area->rect.h * 3 / 4 : 0;
+
+    return left < step ? left : step;
+}
+
+static void look(const struct sight *sight)
+{
+    struct shown shown = {.width = sizes[sight->size][0],
+                          .height = sizes[sight->size][1]};
+    struct session *session = &shown.session;
+    bool has_sheet = sight->sheet != SHEET_NONE;
+    int *scroll_px =
+        has_sheet ? &session->sheet.scroll_px : &session->here.scroll_px;
+    int way;
+
+    session_wipe(session, &house.kiosk);
+    session->here = sight->place;
+    session->language = sight->language;
+    session->ease.text_size = sight->text_size;
+    session->ease.look = sight->look;
+    session->ease.within_reach = sight->within_reach;
+    session->is_warned = sight->is_warned;
+    session->sheet.kind = (enum sheet_kind)sight->sheet;
+    if (sight->place.screen == SCREEN_QUESTION)
+        session->answers.items[0] = (struct answer){.is_given = true};
+    do {
+        lay_out(&shown);
+        items_are_inside(&shown);
+        words_stand_out(&shown);
+        touches_are_large(&shown);
+        way = way_on(&shown, has_sheet ? "sheet" : "scroll", *scroll_px);
+        *scroll_px += way;
+        arena_fini(&shown.arena);
+        typesetter_sweep(house.setter);
+    } while (way > 0);
+}
+
+static void look_in_all_sizes(struct sight sight)
+{
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        sight.size = (int)i;
+        for (int t = 0; t < 2 * EASE_TEXT_SIZES; t++) {
+            sight.text_size = t / 2;
+            sight.within_reach = t % 2;
+            look(&sight);
+        }
     }
 }
 
 static void look_at(struct place place, int language)
 {
-    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
-        struct shown shown = {.width = sizes[i][0], .height = sizes[i][1]};
-        session_wipe(&shown.session, &house.kiosk);
-        shown.session.here = place;
-        shown.session.language = language;
-        if (place.screen == SCREEN_QUESTION)
-            shown.session.answers.items[0] = (struct answer){.is_given = true};
-        lay_out(&shown);
-        items_are_inside(&shown);
-        touches_are_large(&shown);
-        arena_fini(&shown.arena);
-        typesetter_sweep(house.setter);
+    struct sight sight = {.place = place, .language = language};
+
+    look_in_all_sizes(sight);
+    for (int i = 1; i < EASE_LOOKS; i++) {
+        sight.look = i;
+        look(&sight);
     }
 }
 
@@ -227,10 +386,28 @@ static void every_screen_fits_in_every_language_and_size(void **state)
     assert_int_equal(faults, 0);
 }
 
+static void what_lies_over_a_screen_fits_too(void **state)
+{
+    (void)state;
+    for (int l = 0; l < house.kiosk.language_count; l++) {
+        struct sight sight = {.place = {.screen = SCREEN_HOME, .host = -1},
+                              .language = l};
+        sight.sheet = SHEET_EASE;
+        look_in_all_sizes(sight);
+        sight.sheet = SHEET_LANGUAGES;
+        look_in_all_sizes(sight);
+        sight.sheet = SHEET_NONE;
+        sight.is_warned = true;
+        look_in_all_sizes(sight);
+    }
+    assert_int_equal(faults, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_screen_fits_in_every_language_and_size),
+        cmocka_unit_test(what_lies_over_a_screen_fits_too),
     };
     return cmocka_run_group_tests(tests, open_house, close_house);
 }

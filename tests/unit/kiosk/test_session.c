@@ -431,13 +431,193 @@ static void the_ring_runs_out_in_steps(void **state)
                                    visitor.now_ms + 19999) < 0.02);
 }
 
-static void nobody_there_means_nothing_to_wake_up_for(void **state)
+static void nobody_there_wakes_up_only_for_the_next_welcome(void **state)
 {
     (void)state;
     struct visitor visitor = somebody(0);
 
-    assert_int_equal(session_deadline_ms(&visitor.session, &visitor.kiosk, 5),
-                     -1);
+    wait_ms(&visitor, 5);
+    int64_t next =
+        session_deadline_ms(&visitor.session, &visitor.kiosk, visitor.now_ms);
+    assert_int_equal(next - visitor.now_ms, SESSION_ATTRACT_MS);
+    wait_ms(&visitor, SESSION_ATTRACT_MS - 1);
+    assert_int_equal(visitor.session.attract_step, 0);
+    wait_ms(&visitor, 1);
+    assert_int_equal(visitor.session.attract_step, 1);
+    assert_screen(visitor, "attract");
+}
+
+static void what_a_visitor_set_is_forgotten_with_the_visitor(void **state)
+{
+    (void)state;
+    struct visitor visitor = somebody(0);
+
+    tap(&visitor, "ease");
+    tap(&visitor, "ease.text.3");
+    tap(&visitor, "ease.look.2");
+    tap(&visitor, "ease.motion");
+    tap(&visitor, "ease.reach");
+    tap(&visitor, "ease.volume.less");
+    tap(&visitor, "sheet.close");
+    tap(&visitor, "lang.en");
+    assert_int_equal(visitor.session.ease.text_size, 3);
+    assert_int_equal(visitor.session.ease.look, 2);
+    assert_true(visitor.session.ease.less_motion);
+    assert_true(visitor.session.ease.within_reach);
+    assert_int_equal(visitor.session.ease.volume_percent, 60);
+    wait_ms(&visitor, 60000);
+    wait_ms(&visitor, SESSION_WARNING_MS);
+    assert_screen(visitor, "attract");
+    assert_int_equal(visitor.session.ease.text_size, 0);
+    assert_int_equal(visitor.session.ease.look, 0);
+    assert_false(visitor.session.ease.less_motion);
+    assert_false(visitor.session.ease.within_reach);
+}
+
+static void who_leaves_before_choosing_a_language_leaves_nothing(void **state)
+{
+    (void)state;
+    struct visitor visitor = somebody(0);
+
+    tap(&visitor, "ease");
+    tap(&visitor, "ease.text.2");
+    wait_ms(&visitor, 59999);
+    assert_int_equal(visitor.session.ease.text_size, 2);
+    wait_ms(&visitor, 1);
+    assert_int_equal(visitor.session.ease.text_size, 0);
+    assert_int_equal(visitor.session.sheet.kind, SHEET_NONE);
+}
+
+static void who_reads_slowly_is_given_twice_the_time(void **state)
+{
+    (void)state;
+    struct visitor visitor = somebody(0);
+
+    tap(&visitor, "lang.en");
+    act(&visitor, (struct action){.kind = ACTION_SHOWN, .time_ms = 50000});
+    wait_ms(&visitor, 99999);
+    assert_false(visitor.session.is_warned);
+    wait_ms(&visitor, 1);
+    assert_true(visitor.session.is_warned);
+    /* The warning has few words; its own time does not shrink by that. */
+    act(&visitor, (struct action){.kind = ACTION_SHOWN, .time_ms = 1000});
+    wait_ms(&visitor, SESSION_WARNING_MS - 1);
+    assert_screen(visitor, "host");
+}
+
+static void the_warning_sounds_once_and_can_be_answered_many_times(void **state)
+{
+    (void)state;
+    struct visitor visitor = somebody(0);
+
+    tap(&visitor, "lang.en");
+    for (int i = 0; i < 12; i++) {
+        visitor.now_ms += 60000;
+        assert_true(act(&visitor, (struct action){.kind = ACTION_TIME}) &
+                    EFFECT_SIGNAL);
+        visitor.now_ms += 19000;
+        assert_false(act(&visitor, (struct action){.kind = ACTION_TIME}) &
+                     EFFECT_SIGNAL);
+        act(&visitor, (struct action){.kind = ACTION_TOUCH});
+        assert_false(visitor.session.is_warned);
+        assert_screen(visitor, "host");
+    }
+}
+
+static void sound_that_plays_is_no_silence(void **state)
+{
+    (void)state;
+    struct visitor visitor = somebody(0);
+
+    tap(&visitor, "lang.en");
+    tap(&visitor, "page.one");
+    assert_true(tap(&visitor, "listen.audio/story.opus") & EFFECT_SOUND);
+    assert_string_equal(visitor.session.sound.id, "audio/story.opus");
+    wait_ms(&visitor, 200000);
+    assert_false(visitor.session.is_warned);
+    act(&visitor, (struct action){.kind = ACTION_SOUND,
+                                  .length_ms = 30000,
+                                  .is_end = true});
+    assert_false(visitor.session.sound.is_playing);
+    wait_ms(&visitor, 60000);
+    assert_true(visitor.session.is_warned);
+}
+
+static void a_recording_stops_where_its_page_is_left(void **state)
+{
+    (void)state;
+    struct visitor visitor = somebody(0);
+
+    tap(&visitor, "lang.en");
+    tap(&visitor, "page.one");
+    tap(&visitor, "listen.audio/story.opus");
+    act(&visitor, (struct action){.kind = ACTION_SOUND,
+                                  .time_ms = 1000,
+                                  .length_ms = 30000});
+    assert_true(tap(&visitor, "sound.on") & EFFECT_SEEK);
+    assert_int_equal(visitor.session.sound.position_ms, 11000);
+    act(&visitor,
+        (struct action){.kind = ACTION_DRAG, .id = "sound.seek", .share = 0.5});
+    assert_int_equal(visitor.session.sound.position_ms, 15000);
+    tap(&visitor, "sound.pause");
+    assert_false(visitor.session.sound.is_playing);
+    assert_true(tap(&visitor, "back") & EFFECT_SOUND);
+    assert_string_equal(visitor.session.sound.id, "");
+}
+
+static void less_motion_leaves_the_pace_to_the_visitor(void **state)
+{
+    (void)state;
+    struct visitor visitor = at_first_question();
+
+    tap(&visitor, "ease");
+    tap(&visitor, "ease.motion");
+    tap(&visitor, "sheet.close");
+    tap(&visitor, "answer.stance.move");
+    wait_ms(&visitor, 5000);
+    assert_int_equal(visitor.session.here.question, 0);
+    tap(&visitor, "next");
+    assert_int_equal(visitor.session.here.question, 2);
+}
+
+static void a_picture_seen_whole_stretches_about_the_fingers(void **state)
+{
+    (void)state;
+    struct visitor visitor = somebody(0);
+    struct sheet_place *sheet = &visitor.session.sheet;
+    struct action stretch = {.kind = ACTION_ZOOM,
+                             .id = "sheet.picture",
+                             .factor = 2,
+                             .x = 100,
+                             .width = 1000,
+                             .height = 600};
+
+    tap(&visitor, "lang.en");
+    tap(&visitor, "page.one");
+    tap(&visitor, "picture.0.2");
+    assert_int_equal(sheet->kind, SHEET_PICTURE);
+    assert_int_equal(sheet->item, 2);
+    act(&visitor, stretch);
+    assert_int_equal(sheet->pan_x, -100); /* what was at 100 is still there */
+    stretch.factor = 0.1;
+    act(&visitor, stretch);
+    assert_int_equal(sheet->pan_x, 0);
+    tap(&visitor, "sheet.bigger");
+    assert_true(sheet->zoom > 1.5);
+    tap(&visitor, "sheet.smaller");
+    assert_true(sheet->zoom < 1.01);
+    act(&visitor, (struct action){.kind = ACTION_TAP,
+                                  .id = "sheet.picture",
+                                  .taps = 2,
+                                  .width = 1000,
+                                  .height = 600});
+    assert_true(sheet->zoom > 2);
+    tap(&visitor, "sheet.to.1");
+    assert_int_equal(sheet->item, 1);
+    assert_true(sheet->zoom < 1.01);
+    tap(&visitor, "sheet.close");
+    assert_int_equal(sheet->kind, SHEET_NONE);
+    assert_screen(visitor, "page");
 }
 
 static void scrolling_ends_at_both_ends(void **state)
@@ -509,7 +689,16 @@ int main(void)
             a_touch_on_the_warning_is_a_sign_of_life_and_nothing_else),
         cmocka_unit_test(the_thank_you_goes_without_a_warning),
         cmocka_unit_test(the_ring_runs_out_in_steps),
-        cmocka_unit_test(nobody_there_means_nothing_to_wake_up_for),
+        cmocka_unit_test(nobody_there_wakes_up_only_for_the_next_welcome),
+        cmocka_unit_test(what_a_visitor_set_is_forgotten_with_the_visitor),
+        cmocka_unit_test(who_leaves_before_choosing_a_language_leaves_nothing),
+        cmocka_unit_test(who_reads_slowly_is_given_twice_the_time),
+        cmocka_unit_test(
+            the_warning_sounds_once_and_can_be_answered_many_times),
+        cmocka_unit_test(sound_that_plays_is_no_silence),
+        cmocka_unit_test(a_recording_stops_where_its_page_is_left),
+        cmocka_unit_test(less_motion_leaves_the_pace_to_the_visitor),
+        cmocka_unit_test(a_picture_seen_whole_stretches_about_the_fingers),
         cmocka_unit_test(scrolling_ends_at_both_ends),
         cmocka_unit_test(content_that_became_shorter_moves_at_once),
         cmocka_unit_test(without_content_no_touch_does_anything),

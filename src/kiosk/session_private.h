@@ -1,0 +1,14 @@
+#ifndef KIOSK_SESSION_PRIVATE_H
+#define KIOSK_SESSION_PRIVATE_H
+
+/* What the parts of a session share. */
+
+#include "kiosk/session.h"
+
+/* session_time.c: what happens when nothing does but time. */
+unsigned session_pass_time(struct session *session, const struct kiosk *kiosk,
+                           int64_t now_ms);
+
+void session_next_question(struct session *session, const struct kiosk *kiosk);
+
+#endif
