@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "ui/damage.h"
 #include "ui/paint.h"
+#include "ui/surface_motion.h"
 #include "ui/window_sdl.h"
 #include <SDL_image.h>
 #include <stdlib.h>
@@ -20,6 +21,8 @@ struct surface {
     size_t drawn_count, drawn_room, before_count, before_room;
     uint32_t background;
     bool is_lost; /* nothing of the last frame is left */
+    struct surface_motion motion;
+    struct damage unseen; /* drawn while something moves, shown with it */
 };
 
 static bool open_canvas(struct surface *surface, struct fail *why)
@@ -69,6 +72,7 @@ static bool open_target(struct surface *surface, struct fail *why)
 
 static void close_target(struct surface *surface)
 {
+    surface_motion_end(&surface->motion);
     picture_cache_drop_textures(surface->paint.pictures);
     typesetter_drop_textures(surface->paint.setter);
     icon_cache_drop_textures(surface->paint.icons);
@@ -223,23 +227,39 @@ static void draw_part(struct surface *surface, const struct draw_list *list,
     }
 }
 
-static void show(struct surface *surface, const struct damage *damage)
+static void show_canvas(struct surface *surface, int64_t now_ms)
 {
     SDL_Renderer *renderer = surface->paint.renderer;
+
+    SDL_SetRenderTarget(renderer, NULL);
     SDL_RenderSetClipRect(renderer, NULL);
-    if (surface->canvas != NULL) {
-        SDL_SetRenderTarget(renderer, NULL);
-        SDL_RenderCopy(renderer, surface->canvas, NULL, NULL);
-        SDL_RenderPresent(renderer);
-        return;
-    }
+    SDL_RenderCopy(renderer, surface->canvas, NULL, NULL);
+    if (surface->motion.is_on)
+        surface_motion_compose_gpu(&surface->motion, renderer, surface->canvas,
+                                   now_ms);
+    SDL_RenderPresent(renderer);
+}
+
+/* A window that cannot be shown any more is asked for anew. */
+static void show_pixels(struct surface *surface, const struct damage *damage)
+{
     SDL_Rect rects[DAMAGE_RECTS];
     for (size_t i = 0; i < damage->count; i++)
         rects[i] = (SDL_Rect){damage->rects[i].x, damage->rects[i].y,
                               damage->rects[i].w, damage->rects[i].h};
-    SDL_RenderFlush(renderer);
-    SDL_UpdateWindowSurfaceRects(window_sdl(surface->window), rects,
-                                 (int)damage->count);
+    SDL_RenderSetClipRect(surface->paint.renderer, NULL);
+    SDL_RenderFlush(surface->paint.renderer);
+    if (SDL_UpdateWindowSurfaceRects(window_sdl(surface->window), rects,
+                                     (int)damage->count) != 0)
+        surface_resized(surface);
+}
+
+static void show(struct surface *surface, const struct damage *damage)
+{
+    if (surface->canvas != NULL)
+        show_canvas(surface, 0);
+    else
+        show_pixels(surface, damage);
 }
 
 static void swap_frames(struct surface *surface)
@@ -253,6 +273,72 @@ static void swap_frames(struct surface *surface)
     surface->before_count = surface->drawn_count;
 }
 
+/* What was drawn is shown by the next step. */
+static void keep_for_motion(struct surface *surface,
+                            const struct damage *damage)
+{
+    if (surface->canvas == NULL) {
+        SDL_RenderFlush(surface->paint.renderer);
+        surface_motion_keep(&surface->motion, surface->pixels);
+    }
+    for (size_t i = 0; i < damage->count; i++)
+        damage_add(&surface->unseen, damage->rects[i]);
+}
+
+void surface_move(struct surface *surface, const struct motion *motion,
+                  int64_t now_ms)
+{
+    struct surface_motion before = surface->motion;
+
+    if (surface->paint.renderer == NULL || surface->is_lost)
+        return;
+    if (surface->canvas != NULL) {
+        surface_motion_begin_gpu(&surface->motion, surface->paint.renderer,
+                                 surface->canvas, motion, now_ms);
+        return;
+    }
+    if (!before.is_on) {
+        surface->unseen.count = 0;
+        surface_motion_begin(&surface->motion, surface->pixels, motion, now_ms);
+        return;
+    }
+    /* From what is seen; what was to come is drawn on and kept in whole. */
+    surface->motion = (struct surface_motion){.is_on = false};
+    surface_motion_begin(&surface->motion, surface->pixels, motion, now_ms);
+    surface_motion_restore(&before, surface->pixels);
+    if (surface->motion.is_on)
+        surface_motion_keep(&surface->motion, surface->pixels);
+    damage_add(&surface->unseen, before.motion.rect);
+    surface_motion_end(&before);
+}
+
+bool surface_step(struct surface *surface, int64_t now_ms)
+{
+    struct surface_motion *state = &surface->motion;
+
+    if (!state->is_on)
+        return false;
+    bool is_over = surface_motion_is_over(state, now_ms);
+    struct rect rect = state->motion.rect;
+    if (surface->canvas != NULL) {
+        if (is_over)
+            surface_motion_end(state);
+        show_canvas(surface, now_ms);
+        return !is_over;
+    }
+    if (is_over)
+        surface_motion_restore(state, surface->pixels);
+    else
+        surface_motion_compose(state, surface->pixels, now_ms);
+    if (is_over)
+        surface_motion_end(state);
+    damage_add(&surface->unseen, rect);
+    struct damage unseen = surface->unseen;
+    surface->unseen.count = 0;
+    show_pixels(surface, &unseen);
+    return !is_over;
+}
+
 void surface_draw(struct surface *surface, const struct draw_list *list,
                   bool all)
 {
@@ -262,15 +348,19 @@ void surface_draw(struct surface *surface, const struct draw_list *list,
     picture_cache_begin_frame(surface->paint.pictures);
     if (surface->canvas != NULL)
         SDL_SetRenderTarget(surface->paint.renderer, surface->canvas);
+    else if (surface->motion.is_on)
+        surface_motion_restore(&surface->motion, surface->pixels);
     note_items(surface, list);
     find_damage(surface, list, all, &damage);
     for (size_t i = 0; i < damage.count; i++)
         draw_part(surface, list, damage.rects[i]);
-    if (damage.count > 0)
+    surface->background = list->background;
+    surface->is_lost = false; /* unless showing it fails */
+    if (surface->motion.is_on)
+        keep_for_motion(surface, &damage);
+    else if (damage.count > 0)
         show(surface, &damage);
     picture_cache_end_frame(surface->paint.pictures);
-    surface->background = list->background;
-    surface->is_lost = false;
     swap_frames(surface);
 }
 
