@@ -69,17 +69,18 @@ static void attract_words(struct view *view, struct node *parent)
                            .min_size = 56});
     say_content(view, column,
                 asks ? &model->attract->question : &model->welcome,
-                (struct label){.size = 40, .colour = colours->soft});
+                (struct label){.size = 40, .colour = colours->on_night});
 }
 
 static void large_drawing(struct view *view, struct node *column, int host)
 {
     const struct model *model = kiosk_model(view->kiosk, host);
-    struct node *card = layout_box(view->frame, column,
-                                   (struct box){.weight = 1,
-                                                .radius = 28,
-                                                .has_fill = true,
-                                                .fill = model->colour});
+    struct node *card =
+        layout_box(view->frame, column,
+                   (struct box){.weight = 1,
+                                .radius = 28,
+                                .has_fill = true,
+                                .fill = screen_accent(view, host).fill});
 
     screen_drawing(view, card, host, model->cover->image,
                    (struct box){.weight = 1,

@@ -84,7 +84,7 @@ static void languages(struct view *view, struct node *bar)
     button(
         view->frame, bar,
         (struct button){.id = "languages",
-                        .icon = "language",
+                        .icon = "globe",
                         .text = screen_language_name(view, view->language->tag),
                         .language = view->language->words_tag,
                         .look = BUTTON_CARD});

@@ -55,8 +55,9 @@ static void action_sign(struct view *view, struct node *parent,
                      .height = size,
                      .radius = size / 2,
                      .has_fill = true,
-                     .fill = is_chosen ? colour_mix(colour, 0xFFFFFF, 18)
-                                       : colours->soft});
+                     .fill = is_chosen
+                                 ? colour_mix(colour, colours->on_fill, 18)
+                                 : colours->soft});
     layout_icon(view->frame, ground, look->icon, size / 2,
                 is_chosen ? colours->on_fill : colour, look->points);
 }
@@ -106,7 +107,7 @@ static void actions(struct view *view, struct node *parent,
     for (int i = 0; i < DIALOGIC__COUNT; i++) {
         struct action_look look = screen_action(view, i);
         struct theme_accent accent = theme_accent_named(theme, look.accent);
-        uint32_t colour = i == DIALOGIC_BYSTAND ? accent.dark : accent.fill;
+        uint32_t colour = accent.fill;
         bool is_chosen = given(view)->is_given && given(view)->choice == i;
         struct node *card = layout_box(
             view->frame, grid,
@@ -125,7 +126,8 @@ static void actions(struct view *view, struct node *parent,
                          .has_fill = true,
                          .has_shadow = true,
                          .fill = is_chosen ? colour : theme->colours->card});
-        action_sign(view, card, &look, colour, is_chosen);
+        action_sign(view, card, &look, is_chosen ? colour : accent.sign,
+                    is_chosen);
         action_words(view, card, &look, is_chosen);
     }
 }
@@ -224,7 +226,7 @@ static void numbers(struct view *view, struct node *parent,
                                    .is_bold = true,
                                    .align = ALIGN_CENTRE,
                                    .min_size = 24,
-                                   .colour = is_chosen ? colours->on_fill
+                                   .colour = is_chosen ? colours->on_ink
                                                        : colours->ink});
     }
 }
@@ -296,7 +298,7 @@ static void choice_card(struct view *view, struct node *grid,
             .has_fill = true,
             .has_shadow = true,
             .fill = is_chosen
-                        ? screen_accent(view, view->session->here.host).dark
+                        ? screen_accent(view, view->session->here.host).fill
                         : colours->card});
 
     if (choice->image)

@@ -40,7 +40,7 @@ static void choice(struct view *view, struct node *row, const char *id,
                      .fill = is_chosen ? colours->ink : colours->card});
 
     if (is_chosen)
-        layout_icon(view->frame, box, "check", 32, colours->on_fill, false);
+        layout_icon(view->frame, box, "check", 32, colours->on_ink, false);
     layout_text(
         view->frame, box,
         (struct label){.text = text,
@@ -48,7 +48,7 @@ static void choice(struct view *view, struct node *row, const char *id,
                        .is_bold = is_chosen,
                        .min_size = 24,
                        .align = ALIGN_CENTRE,
-                       .colour = is_chosen ? colours->on_fill : colours->ink});
+                       .colour = is_chosen ? colours->on_ink : colours->ink});
 }
 
 static struct node *choices(struct view *view, struct node *parent, int count,
@@ -128,14 +128,14 @@ static void toggle(struct view *view, struct node *column, const char *id,
                      .border = 3,
                      .border_colour = is_on ? colours->ink : colours->edge});
     if (is_on)
-        layout_icon(view->frame, state, "check", 32, colours->on_fill, false);
+        layout_icon(view->frame, state, "check", 32, colours->on_ink, false);
     layout_text(
         view->frame, state,
         (struct label){.text = is_on ? view->words->on : view->words->off,
                        .size = 30,
                        .is_bold = is_on,
                        .align = ALIGN_CENTRE,
-                       .colour = is_on ? colours->on_fill : colours->ink});
+                       .colour = is_on ? colours->on_ink : colours->ink});
 }
 
 static void loudness(struct view *view, struct node *column)

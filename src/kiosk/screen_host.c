@@ -24,11 +24,12 @@ static void host_face(struct view *view, struct node *parent)
     bool is_wide = screen_is_wide(view);
     const struct theme_colours *colours = view->frame->theme->colours;
     const struct model *model = kiosk_model(view->kiosk, host);
-    struct node *card = layout_box(view->frame, parent,
-                                   (struct box){.width = is_wide ? 800 : 0,
-                                                .radius = 28,
-                                                .has_fill = true,
-                                                .fill = model->colour});
+    struct node *card =
+        layout_box(view->frame, parent,
+                   (struct box){.width = is_wide ? 800 : 0,
+                                .radius = 28,
+                                .has_fill = true,
+                                .fill = screen_accent(view, host).fill});
 
     if (view->frame->reach_top == 0) /* else it stands above already */
         screen_drawing(

@@ -276,7 +276,7 @@ void screen_invitation(struct view *view, struct node *parent, int host)
                        .text = screen_say_count(view, host),
                        .is_filled = true,
                        .fill = host < 0 ? view->frame->theme->colours->ink
-                                        : model->colour,
+                                        : screen_accent(view, host).fill,
                        .title_size = 40,
                        .min_height = 136,
                        .has_arrow = true});

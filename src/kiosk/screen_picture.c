@@ -66,7 +66,7 @@ static void caption(struct view *view, struct node *column,
     if (count < 2)
         return;
     label.text = position(view, item, count);
-    label.colour = colours->soft;
+    label.colour = colours->on_night;
     layout_text(view->frame, column, label);
 }
 

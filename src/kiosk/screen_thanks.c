@@ -25,8 +25,8 @@ static void sign(struct view *view, struct node *parent, const char *icon,
                                                 .radius = 75,
                                                 .has_fill = true,
                                                 .fill = fill});
-    layout_icon(view->frame, disc, icon, 84,
-                view->frame->theme->colours->on_fill, false);
+    layout_icon(view->frame, disc, icon, 84, theme_on(view->frame->theme, fill),
+                false);
 }
 
 static void lines(struct view *view, struct node *parent, const char *title,

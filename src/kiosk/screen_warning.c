@@ -42,7 +42,7 @@ void screen_warning(struct view *view, struct node *stack)
         layout_text(view->frame, sheet,
                     (struct label){.text = view->words->unsent_gone,
                                    .size = 38,
-                                   .colour = theme->colours->soft,
+                                   .colour = theme->colours->on_night,
                                    .align = ALIGN_CENTRE});
     layout_box(view->frame, sheet, (struct box){.weight = 1});
     struct node *row = layout_box(

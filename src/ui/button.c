@@ -3,8 +3,10 @@
 static uint32_t words_colour(const struct frame *frame,
                              const struct button *button)
 {
-    const struct theme_colours *colours = frame->theme->colours;
-    return button->look == BUTTON_PRIMARY ? colours->on_fill : colours->ink;
+    const struct theme *theme = frame->theme;
+    uint32_t fill = button->fill ? button->fill : theme->colours->ink;
+    return button->look == BUTTON_PRIMARY ? theme_on(theme, fill)
+                                          : theme->colours->ink;
 }
 
 static struct box button_box(const struct frame *frame,

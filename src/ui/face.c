@@ -35,7 +35,8 @@ struct node *face(struct frame *frame, struct node *parent, struct face face)
                                 .border_colour = ring});
 
     layout_icon(frame, disc, face_icons[face.step], face.size * 19 / 20,
-                face.is_chosen ? colours->on_fill : colours->ink, false);
+                face.is_chosen ? theme_on(frame->theme, ring) : colours->ink,
+                false);
     layout_text(frame, column,
                 (struct label){.text = face.text,
                                .size = 32,

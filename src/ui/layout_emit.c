@@ -1,11 +1,9 @@
 #include "ui/layout_node.h"
 
-#define MORE_CONTRAST 3.0
-
 enum {
     SHADOW_REACH = 26, /* design pixels */
-    SHADOW_ALPHA = 30,
     PRESSED_PERCENT = 10,
+    PRESSED_MORE = 20,
     PRESSED_ALPHA = 20,
     FADE_STEPS = 12,
     FADE_STEP = 6, /* design pixels */
@@ -46,20 +44,40 @@ static void shape(const struct emit *emit, const struct node *node,
         emit->frame->is_rtl ? mirrored_corners(box->corners) : box->corners;
 }
 
+/* Pressed, a box comes nearer to what stands on it. */
+static uint32_t pressed_fill(const struct theme *theme, uint32_t fill)
+{
+    return theme->mode == THEME_LIGHT
+               ? colour_mix(fill, 0x000000, PRESSED_PERCENT)
+               : colour_mix(fill, theme_on(theme, fill), PRESSED_MORE);
+}
+
+/* Lines say what shadows say elsewhere. */
+static int outline_px(const struct emit *emit, const struct box *box)
+{
+    int outline = (int)emit->frame->theme->colours->outline;
+    bool is_card = box->has_shadow || (box->id != NULL && !box->is_plain);
+
+    if (box->border > 0 || outline == 0 || !is_card || !box->has_fill)
+        return box->border;
+    return layout_px(emit->frame, outline);
+}
+
 static void emit_fill(const struct emit *emit, const struct node *node,
                       bool pressed)
 {
     const struct box *box = &node->box;
+    const struct theme *theme = emit->frame->theme;
     if (!box->has_fill && box->border == 0)
         return;
     struct draw_item *item = draw_list_add(emit->list, DRAW_BOX, node->rect);
     shape(emit, node, item);
     item->has_fill = box->has_fill;
-    item->colour =
-        pressed ? colour_mix(box->fill, 0x000000, PRESSED_PERCENT) : box->fill;
+    item->colour = pressed ? pressed_fill(theme, box->fill) : box->fill;
     item->alpha = box->alpha;
-    item->border = box->border;
-    item->border_colour = box->border_colour;
+    item->border = outline_px(emit, box);
+    item->border_colour =
+        box->border > 0 ? box->border_colour : theme->colours->edge;
 }
 
 static void emit_box(const struct emit *emit, const struct node *node)
@@ -67,12 +85,13 @@ static void emit_box(const struct emit *emit, const struct node *node)
     const struct box *box = &node->box;
     const struct theme *theme = emit->frame->theme;
     bool pressed = is_pressed(emit->frame, box);
-    if (box->has_shadow) {
+    if (box->has_shadow && theme->colours->shadow > 0) {
         struct draw_item *item =
             draw_list_add(emit->list, DRAW_SHADOW, node->rect);
         shape(emit, node, item);
-        item->colour = theme->colours->ink;
-        item->alpha = SHADOW_ALPHA;
+        item->colour = theme->mode == THEME_LIGHT ? theme->colours->ink
+                                                  : theme->colours->night;
+        item->alpha = (uint8_t)theme->colours->shadow;
         item->border = layout_px(emit->frame, SHADOW_REACH);
     }
     emit_fill(emit, node, pressed);
@@ -255,9 +274,7 @@ static void emit_more(const struct emit *emit, const struct node *node,
                          bottom - icon, icon, icon};
     struct draw_item *item = draw_list_add(emit->list, DRAW_ICON, place);
     item->name = "down";
-    item->colour = colour_contrast(ground, colours->ink) < MORE_CONTRAST
-                       ? colours->on_fill
-                       : colours->ink;
+    item->colour = theme_on(emit->frame->theme, ground);
 }
 
 static void emit_node(struct emit *emit, struct node *node, struct rect clip,

@@ -12,7 +12,7 @@ static void tile_sign(struct frame *frame, struct node *row,
                                                   .has_fill = !tile->is_filled,
                                                   .fill = tile->icon_ground});
     layout_icon(frame, ground, tile->icon, tile->is_filled ? 52 : 44,
-                tile->is_filled ? frame->theme->colours->on_fill
+                tile->is_filled ? theme_on(frame->theme, tile->fill)
                                 : tile->icon_colour,
                 tile->icon_points);
 }
@@ -25,25 +25,29 @@ static void tile_words(struct frame *frame, struct node *row,
         frame, row,
         (struct box){.weight = 1, .gap = 2, .justify = JUSTIFY_CENTRE});
 
-    layout_text(frame, words,
-                (struct label){.text = tile->title,
-                               .size = tile->title_size ? tile->title_size : 36,
-                               .is_bold = true,
-                               .language = tile->language,
-                               .colour = tile->is_filled ? colours->on_fill
-                                                         : colours->ink,
-                               .max_lines = 2,
-                               .min_size = 28});
+    layout_text(
+        frame, words,
+        (struct label){.text = tile->title,
+                       .size = tile->title_size ? tile->title_size : 36,
+                       .is_bold = true,
+                       .language = tile->language,
+                       .colour = tile->is_filled
+                                     ? theme_on(frame->theme, tile->fill)
+                                     : colours->ink,
+                       .max_lines = 2,
+                       .min_size = 28});
     if (tile->text)
-        layout_text(frame, words,
-                    (struct label){.text = tile->text,
-                                   .size = 28,
-                                   .is_tight = true,
-                                   .language = tile->language,
-                                   .colour = tile->is_filled ? colours->on_fill
-                                                             : colours->quiet,
-                                   .max_lines = 2,
-                                   .min_size = 24});
+        layout_text(
+            frame, words,
+            (struct label){.text = tile->text,
+                           .size = 28,
+                           .is_tight = true,
+                           .language = tile->language,
+                           .colour = tile->is_filled
+                                         ? theme_on(frame->theme, tile->fill)
+                                         : colours->quiet,
+                           .max_lines = 2,
+                           .min_size = 24});
 }
 
 struct node *tile(struct frame *frame, struct node *parent, struct tile tile)
@@ -69,7 +73,7 @@ struct node *tile(struct frame *frame, struct node *parent, struct tile tile)
     tile_words(frame, row, &tile);
     if (tile.has_arrow)
         layout_icon(frame, row, "arrow", 40,
-                    tile.is_filled ? theme->colours->on_fill
+                    tile.is_filled ? theme_on(theme, tile.fill)
                                    : theme->colours->ink,
                     true);
     return row;

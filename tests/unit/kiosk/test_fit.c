@@ -81,7 +81,7 @@ static void lay_out(struct shown *shown)
                         .words = language->words};
     draw_list_init(&shown->list, &shown->arena,
                    (struct rect){0, 0, shown->width, shown->height},
-                   house.theme->colours->paper);
+                   frame.theme->colours->paper);
     layout_run(&frame, screen_view(&view), &shown->list);
     shown->least_px = (int)((fit.touch > 72 ? fit.touch : 72) * fit.scale) - 1;
     shown->reach_px = (int)(fit.reach_top * fit.scale) - 1;

@@ -18,11 +18,20 @@ static int tear_down(void **state)
     return 0;
 }
 
+static double least = 4.5;
+
 static void expect_readable(uint32_t text, uint32_t ground)
 {
-    if (colour_contrast(text, ground) < 4.5)
+    if (colour_contrast(text, ground) < least)
         fail_msg("#%06X on #%06X: %.2f", text, ground,
                  colour_contrast(text, ground));
+}
+
+static void expect_seen(uint32_t edge, uint32_t ground)
+{
+    if (colour_contrast(edge, ground) < 3)
+        fail_msg("edge #%06X on #%06X: %.2f", edge, ground,
+                 colour_contrast(edge, ground));
 }
 
 static void contrast_is_what_the_guideline_says(void **state)
@@ -33,40 +42,86 @@ static void contrast_is_what_the_guideline_says(void **state)
     assert_true(colour_contrast(0xABCDEF, 0xABCDEF) == 1);
 }
 
-static void words_can_be_read_on_every_ground(void **state)
+static void grounds_can_be_read_on(const struct theme *mode)
 {
-    const struct theme_colours *colours = theme->colours;
+    const struct theme_colours *colours = mode->colours;
     const uint32_t grounds[] = {colours->paper, colours->card, colours->soft};
-    (void)state;
+
     for (size_t i = 0; i < 3; i++) {
         expect_readable(colours->ink, grounds[i]);
         expect_readable(colours->quiet, grounds[i]);
+        if (i < 2)
+            expect_seen(colours->edge, grounds[i]);
     }
     expect_readable(colours->gold, colours->night);
     expect_readable(colours->on_fill, colours->night);
-    expect_readable(colours->on_fill, colours->ink);
+    expect_readable(colours->on_night, colours->night);
+    expect_readable(colours->on_ink, colours->ink);
+    assert_int_equal(theme_on(mode, colours->ink), colours->on_ink);
+}
+
+static void accent_can_be_read(const struct theme *mode,
+                               struct theme_accent accent)
+{
+    const struct theme_colours *colours = mode->colours;
+
+    expect_readable(theme_on(mode, accent.fill), accent.fill);
+    expect_readable(colours->on_fill, accent.fill);
+    expect_readable(accent.dark, accent.light);
+    expect_readable(accent.dark, colours->paper);
+    expect_readable(accent.dark, colours->card);
+    expect_readable(colours->ink, accent.light);
+    expect_seen(accent.sign, colours->soft);
+}
+
+static void in_every_mode(void (*check)(const struct theme *mode))
+{
+    for (int i = 0; i < THEME__COUNT; i++) {
+        least = i == THEME_CONTRAST ? 7 : 4.5;
+        check(theme_in(theme, (enum theme_mode)i));
+    }
+    least = 4.5;
+}
+
+static void words_can_be_read_on_every_ground(void **state)
+{
+    (void)state;
+    in_every_mode(grounds_can_be_read_on);
+}
+
+static void accents_can_be_read(const struct theme *mode)
+{
+    struct theme_accent *const *accents = mode->accents.items;
+
+    assert_true(mode->accents.count >= 4);
+    for (size_t i = 0; i < mode->accents.count; i++)
+        accent_can_be_read(mode, *accents[i]);
+    accent_can_be_read(mode, theme_accent(mode, 0x884400));
+    accent_can_be_read(mode, theme_accent(mode, 0x226611));
+    accent_can_be_read(mode, theme_accent(mode, 0x111111));
 }
 
 static void words_can_be_read_on_every_accent(void **state)
 {
-    struct theme_accent *const *accents = theme->accents.items;
     (void)state;
-    assert_true(theme->accents.count >= 4);
-    for (size_t i = 0; i < theme->accents.count; i++) {
-        expect_readable(theme->colours->on_fill, accents[i]->fill);
-        expect_readable(accents[i]->dark, accents[i]->light);
-        expect_readable(accents[i]->dark, theme->colours->paper);
-        expect_readable(theme->colours->ink, accents[i]->light);
+    in_every_mode(accents_can_be_read);
+}
+
+static void faces_can_be_told(const struct theme *mode)
+{
+    const uint32_t *faces = mode->faces.items;
+
+    assert_int_equal(mode->faces.count, 5);
+    for (size_t i = 0; i < 5; i++) {
+        expect_seen(theme_on(mode, faces[i]), faces[i]);
+        expect_seen(faces[i], mode->colours->card);
     }
 }
 
 static void a_chosen_face_can_be_told_on_its_ground(void **state)
 {
-    const uint32_t *faces = theme->faces.items;
     (void)state;
-    assert_int_equal(theme->faces.count, 5);
-    for (size_t i = 0; i < 5; i++)
-        expect_readable(theme->colours->on_fill, faces[i]);
+    in_every_mode(faces_can_be_told);
 }
 
 static void the_accents_of_the_actions_have_their_names(void **state)
