@@ -287,6 +287,9 @@ static int wait_ms(struct app *app)
         int64_t next_ms = app->drawn_at_ms + FRAME_MS;
         return next_ms <= now_ms ? 0 : (int)(next_ms - now_ms);
     }
+    int64_t hold_ms = gesture_deadline_ms(&app->gesture);
+    if (hold_ms >= 0 && (deadline_ms < 0 || hold_ms < deadline_ms))
+        deadline_ms = hold_ms;
     if (deadline_ms < 0)
         return -1;
     return deadline_ms <= now_ms ? 0 : (int)(deadline_ms - now_ms);

@@ -66,6 +66,7 @@ struct touch_area {
     bool is_scroll;   /* dragging moves it; a tap goes to what lies in it */
     bool is_drag;     /* reports where a finger on it is, from the touch on */
     bool is_zoom;     /* reports stretching and moving; taps count */
+    bool wants_hold;  /* resting on it means something of its own */
     int scroll_max;   /* scroll areas: how far its content can move */
 };
 

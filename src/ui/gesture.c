@@ -1,4 +1,4 @@
-#include "ui/gesture.h"
+#include "ui/gesture_private.h"
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -9,7 +9,13 @@
 #define FLING_END       0.03
 #define FLING_MOST      8.0
 #define SPEED_WINDOW_MS 40.0
-enum { FLING_REST_MS = 60, TICK_MOST_MS = 100 };
+enum {
+    FLING_REST_MS = 60,
+    TICK_MOST_MS = 100,
+    HOLD_MS = 500,
+    DOUBLE_MS = 300,
+    LOST_MS = 60000 /* a finger that was not heard of went up unnoticed */
+};
 
 static void copy_id(char to[GESTURE_ID_BYTES], const char *from)
 {
@@ -17,12 +23,13 @@ static void copy_id(char to[GESTURE_ID_BYTES], const char *from)
 }
 
 /* What a tap at a point means: the last area there that is no scroll area. */
-static const char *id_at(const struct draw_list *list, int x, int y)
+static const struct touch_area *area_at(const struct draw_list *list, int x,
+                                        int y)
 {
     for (size_t i = list->area_count; i > 0; i--) {
         const struct touch_area *area = &list->areas[i - 1];
         if (!area->is_scroll && rect_contains(area->rect, x, y))
-            return area->id;
+            return area;
     }
     return NULL;
 }
@@ -79,6 +86,26 @@ static struct finger *find_oldest(struct gesture *gesture)
     return oldest;
 }
 
+static void lay_on(struct finger *finger, const struct touch_area *area)
+{
+    if (area == NULL)
+        return;
+    copy_id(finger->id, area->id);
+    finger->wants_hold = area->wants_hold;
+    finger->on = area->is_zoom   ? FINGER_ZOOMS
+                 : area->is_drag ? FINGER_DRAGS
+                                 : FINGER_TAPS;
+}
+
+static void forget_lost(struct gesture *gesture, int64_t now_ms)
+{
+    for (int i = 0; i < GESTURE_FINGERS; i++) {
+        struct finger *finger = &gesture->fingers[i];
+        if (finger->is_down && now_ms - finger->at_ms > LOST_MS)
+            finger->is_down = false;
+    }
+}
+
 void gesture_down(struct gesture *gesture, const struct draw_list *list,
                   int64_t id, int x, int y, int64_t now_ms)
 {
@@ -86,6 +113,7 @@ void gesture_down(struct gesture *gesture, const struct draw_list *list,
     gesture->had_finger = true;
     if (is_first && x == 0 && y == 0)
         return;
+    forget_lost(gesture, now_ms);
     struct finger *finger = find(gesture, id); /* its going up was lost */
     if (finger == NULL)
         finger = find_free(gesture);
@@ -98,12 +126,14 @@ void gesture_down(struct gesture *gesture, const struct draw_list *list,
                               .from_x = x,
                               .from_y = y,
                               .sample_y = y,
-                              .at_ms = now_ms};
+                              .at_ms = now_ms,
+                              .down_ms = now_ms};
     copy_id(finger->scroll, scroll_at(list, x, y));
     if (gesture->fling[0] != '\0')
         gesture_stop_fling(gesture);
     else
-        copy_id(finger->id, id_at(list, x, y));
+        lay_on(finger, area_at(list, x, y));
+    gesture_mark_palm(gesture, finger);
 }
 
 static bool is_scrolled_by_another(const struct gesture *gesture,
@@ -135,8 +165,8 @@ static void sample_speed(struct finger *finger, int64_t now_ms)
     finger->at_ms = now_ms;
 }
 
-static bool has_wandered(const struct gesture *gesture,
-                         const struct finger *finger)
+bool gesture_has_wandered(const struct gesture *gesture,
+                          const struct finger *finger)
 {
     double dx = finger->x - finger->from_x, dy = finger->y - finger->from_y;
     double most = gesture->threshold_px;
@@ -149,13 +179,25 @@ static struct gesture_event moved(struct gesture *gesture,
 {
     struct gesture_event event = {.kind = GESTURE_NONE};
     int last_y = finger->y;
+    if (finger->is_palm)
+        return event;
+    if (finger->on != FINGER_TAPS)
+        finger->at_ms = now_ms;
+    if (finger->on == FINGER_ZOOMS)
+        return gesture_zoom_move(gesture, finger, x, y);
+    if (finger->on == FINGER_DRAGS) {
+        if (gesture_drag_move(gesture, finger, x, y, &event))
+            return event;
+        finger->on = FINGER_TAPS;
+        finger->id[0] = '\0';
+    }
     finger->x = x;
     finger->y = y;
     if (finger->scroll[0] == '\0')
         return event;
     sample_speed(finger, now_ms);
     if (!finger->is_scrolling) {
-        if (!has_wandered(gesture, finger))
+        if (!gesture_has_wandered(gesture, finger))
             return event;
         finger->id[0] = '\0';
         if (is_scrolled_by_another(gesture, finger))
@@ -192,6 +234,53 @@ static void start_fling(struct gesture *gesture, const struct finger *finger,
     copy_id(gesture->fling, finger->scroll);
 }
 
+/* Twice quickly in one place is told apart; both are taps. */
+static int count_tap(struct gesture *gesture, const struct finger *finger,
+                     int64_t now_ms)
+{
+    int dx = finger->x - gesture->tap_x, dy = finger->y - gesture->tap_y;
+    int most = 2 * gesture->threshold_px;
+    bool is_second = strcmp(gesture->tap, finger->id) == 0 &&
+                     now_ms - gesture->tap_ms <= DOUBLE_MS &&
+                     dx * dx + dy * dy <= most * most;
+
+    copy_id(gesture->tap, is_second ? "" : finger->id);
+    gesture->tap_x = finger->x;
+    gesture->tap_y = finger->y;
+    gesture->tap_ms = now_ms;
+    return is_second ? 2 : 1;
+}
+
+static struct gesture_event tapped(struct gesture *gesture,
+                                   const struct draw_list *list,
+                                   const struct finger *finger, int64_t now_ms)
+{
+    struct gesture_event event = {.kind = GESTURE_NONE};
+    const struct touch_area *there = area_at(list, finger->x, finger->y);
+
+    if (finger->id[0] == '\0' || there == NULL ||
+        strcmp(there->id, finger->id) != 0)
+        return event;
+    event.kind = GESTURE_TAP;
+    event.x = finger->x;
+    event.y = finger->y;
+    event.taps = count_tap(gesture, finger, now_ms);
+    copy_id(event.id, finger->id);
+    return event;
+}
+
+static struct gesture_event scrolled(struct gesture *gesture,
+                                     struct gesture_event event,
+                                     const struct finger *finger,
+                                     int64_t now_ms, int64_t rested_ms)
+{
+    start_fling(gesture, finger, now_ms, rested_ms);
+    event.kind = GESTURE_SCROLL;
+    event.is_end = gesture->fling[0] == '\0';
+    copy_id(event.id, finger->scroll);
+    return event;
+}
+
 struct gesture_event gesture_up(struct gesture *gesture,
                                 const struct draw_list *list, int64_t id, int x,
                                 int y, int64_t now_ms)
@@ -206,17 +295,48 @@ struct gesture_event gesture_up(struct gesture *gesture,
         event = moved(gesture, finger, x, y, now_ms);
         rested_ms = 0;
     }
-    if (finger->is_scrolling) {
-        start_fling(gesture, finger, now_ms, rested_ms);
-    } else if (finger->id[0] != '\0') {
-        const char *there = id_at(list, x, y);
-        if (there != NULL && strcmp(there, finger->id) == 0) {
-            event.kind = GESTURE_TAP;
-            copy_id(event.id, finger->id);
-        }
-    }
+    if (finger->is_palm)
+        event.kind = GESTURE_NONE;
+    else if (finger->is_scrolling)
+        event = scrolled(gesture, event, finger, now_ms, rested_ms);
+    else if (finger->is_zooming && event.kind == GESTURE_NONE)
+        event = gesture_zoom_up(gesture, finger);
+    else if (finger->on == FINGER_DRAGS && finger->id[0] != '\0')
+        event = gesture_drag_up(finger);
+    else if (!finger->is_zooming)
+        event = tapped(gesture, list, finger, now_ms);
     *finger = (struct finger){.is_down = false};
     return event;
+}
+
+static struct gesture_event held(struct gesture *gesture, int64_t now_ms)
+{
+    struct gesture_event event = {.kind = GESTURE_NONE};
+    for (int i = 0; i < GESTURE_FINGERS; i++) {
+        struct finger *finger = &gesture->fingers[i];
+        if (!finger->is_down || !finger->wants_hold || finger->id[0] == '\0' ||
+            now_ms - finger->down_ms < HOLD_MS)
+            continue;
+        event = (struct gesture_event){
+            .kind = GESTURE_HOLD, .x = finger->x, .y = finger->y};
+        copy_id(event.id, finger->id);
+        finger->id[0] = '\0'; /* going up is no tap */
+        break;
+    }
+    return event;
+}
+
+int64_t gesture_deadline_ms(const struct gesture *gesture)
+{
+    int64_t next_ms = -1;
+    for (int i = 0; i < GESTURE_FINGERS; i++) {
+        const struct finger *finger = &gesture->fingers[i];
+        if (!finger->is_down || !finger->wants_hold || finger->id[0] == '\0')
+            continue;
+        if (next_ms < 0 || finger->down_ms + HOLD_MS < next_ms)
+            next_ms = finger->down_ms + HOLD_MS;
+    }
+    return next_ms;
 }
 
 /* Speed fades as exp(-t / FLING_FADE_MS); the way is its integral. */
@@ -224,7 +344,7 @@ struct gesture_event gesture_tick(struct gesture *gesture, int64_t now_ms)
 {
     struct gesture_event event = {.kind = GESTURE_NONE};
     if (gesture->fling[0] == '\0')
-        return event;
+        return held(gesture, now_ms);
     double passed_ms = (double)(now_ms - gesture->fling_at_ms);
     if (passed_ms <= 0)
         return event;
@@ -235,12 +355,14 @@ struct gesture_event gesture_tick(struct gesture *gesture, int64_t now_ms)
     gesture->fling_speed *= left;
     double whole = trunc(gesture->fling_rest);
     gesture->fling_rest -= whole;
-    if (whole != 0) {
+    bool is_end = fabs(gesture->fling_speed) < FLING_END;
+    if (whole != 0 || is_end) {
         event.kind = GESTURE_SCROLL;
         event.delta_px = (int)whole;
+        event.is_end = is_end;
         copy_id(event.id, gesture->fling);
     }
-    if (fabs(gesture->fling_speed) < FLING_END)
+    if (is_end)
         gesture_stop_fling(gesture);
     return event;
 }
@@ -253,7 +375,8 @@ bool gesture_is_moving(const struct gesture *gesture)
 const char *gesture_pressed(const struct gesture *gesture)
 {
     for (int i = 0; i < GESTURE_FINGERS; i++)
-        if (gesture->fingers[i].is_down && gesture->fingers[i].id[0] != '\0')
+        if (gesture->fingers[i].is_down && gesture->fingers[i].id[0] != '\0' &&
+            gesture->fingers[i].on != FINGER_ZOOMS)
             return gesture->fingers[i].id;
     return NULL;
 }

@@ -6,8 +6,14 @@
  * overwrites its own. A finger that goes up where it went down, on the same
  * touchable, is a tap; one that moved further than a threshold scrolls the
  * area it lies in, and flings it when it leaves with speed. A tap while
- * something flings only stops it. The first finger-down at exactly 0,0 after a
- * start is not real and is left out.
+ * something flings only stops it. On a drag area a finger tells where it is
+ * once it moved across, or when it goes up; moving down or up it scrolls. On a
+ * zoom area one finger moves, two stretch. A finger that rests half a second
+ * is held where that is wanted, a tap everywhere else: hands may be slow.
+ *
+ * A palm means nothing: six fingers or more at once, or three that come down
+ * together within a hand's width. Up to five fingers far apart all count. The
+ * first finger-down at exactly 0,0 after a start is not real and is left out.
  */
 
 #include "ui/draw_list.h"
@@ -15,8 +21,12 @@
 
 enum { GESTURE_FINGERS = 10, GESTURE_ID_BYTES = 144 };
 
+enum finger_on { FINGER_TAPS, FINGER_DRAGS, FINGER_ZOOMS };
 struct finger {
-    bool is_down, is_scrolling;
+    bool is_down, is_scrolling, is_dragging, is_zooming;
+    bool is_palm, wants_hold;
+    enum finger_on on; /* what it lies on */
+    int64_t down_ms;
     int64_t finger;
     int x, y, from_x, from_y;
     int sample_y; /* where it was at at_ms, for the speed */
@@ -33,6 +43,9 @@ struct gesture {
     double fling_speed, fling_rest;
     int64_t fling_at_ms;
     bool had_finger;
+    char tap[GESTURE_ID_BYTES]; /* the last one */
+    int tap_x, tap_y;
+    int64_t tap_ms;
 };
 
 enum gesture_kind {
@@ -62,8 +75,10 @@ struct gesture_event gesture_move(struct gesture *gesture, int64_t finger,
 struct gesture_event gesture_up(struct gesture *gesture,
                                 const struct draw_list *list, int64_t finger,
                                 int x, int y, int64_t now_ms);
-/* Goes on with a fling. */
+/* Goes on with a fling, or tells that a finger was held. */
 struct gesture_event gesture_tick(struct gesture *gesture, int64_t now_ms);
+/* When a resting finger will have been held; -1: none rests. */
+int64_t gesture_deadline_ms(const struct gesture *gesture);
 /* The area came to its end. */
 void gesture_stop_fling(struct gesture *gesture);
 /* Whether something flings: tick again with the next frame. */

@@ -72,6 +72,7 @@ struct box {
     int radius, border;
     unsigned corners;    /* enum corner as for left to right; 0: all */
     const char *picture; /* a file that covers the box */
+    bool wants_hold;     /* a finger that rests on it means something else */
     bool is_drag;        /* a finger on it drags: a slider, a seek bar */
     bool is_zoom;        /* two fingers on it stretch, one moves: a picture */
     /* scrolling: a clipped window onto its one child */

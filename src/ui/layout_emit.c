@@ -167,7 +167,8 @@ static void emit_touch(struct emit *emit, const struct node *node,
     struct touch_area area = {.id = box->id,
                               .rect = core,
                               .is_drag = box->is_drag,
-                              .is_zoom = box->is_zoom};
+                              .is_zoom = box->is_zoom,
+                              .wants_hold = box->wants_hold};
     if (box->is_scroll) {
         area.is_scroll = true;
         area.scroll_max = node->scroll_max;
