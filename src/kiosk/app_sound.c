@@ -92,9 +92,11 @@ void app_sound(struct app *app, unsigned effects)
 
 void app_follow_sound(struct app *app)
 {
-    if (!app->audio || !app->session.sound.is_playing)
+    if (!app->audio)
         return;
     struct audio_status status = audio_status(app->audio);
+    if (!app->session.sound.is_playing)
+        return;
     bool is_end = status.state == AUDIO_SILENT;
 
     if (is_end)

@@ -121,6 +121,9 @@ void screen_picture(struct view *view, struct node *stack)
                             .weight = 1,
                             .has_fill = true,
                             .fill = colours->night,
+                            .zoom = sheet->zoom,
+                            .pan_x = sheet->pan_x,
+                            .pan_y = sheet->pan_y,
                             .picture = bundle_path(bundle, picture->image,
                                                    view->frame->arena)});
     struct node *foot = layout_box(

@@ -93,6 +93,13 @@ static uint64_t mixed_pair(uint64_t hash, int a, int b)
     return mixed(hash, (uint64_t)(uint32_t)a << 32 | (uint32_t)b);
 }
 
+static uint64_t mixed_double(uint64_t hash, double value)
+{
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return mixed(hash, bits);
+}
+
 static uint64_t mixed_text(uint64_t hash, const char *text)
 {
     if (text == NULL)
@@ -114,11 +121,11 @@ uint64_t draw_item_hash(const struct draw_item *item)
                            (unsigned)item->align << 16 |
                            (unsigned)item->alpha << 8 |
                            (unsigned)item->has_fill << 1 | item->is_mirrored);
-    if (item->kind == DRAW_ARC) {
-        uint64_t share;
-        memcpy(&share, &item->share, sizeof share);
-        hash = mixed(hash, share);
-    }
+    if (item->kind == DRAW_ARC)
+        hash = mixed_double(hash, item->share);
+    if (item->kind == DRAW_ZOOM)
+        hash = mixed_pair(mixed_double(hash, item->zoom), item->pan_x,
+                          item->pan_y);
     if (item->paragraph != NULL) {
         hash = mixed(hash, item->paragraph->hash);
         hash = mixed_pair(hash, item->paragraph->width_px,
@@ -212,8 +219,9 @@ static const char *shown_path(const char *path)
 
 static void print_item(const struct draw_item *item, struct str *out)
 {
-    static const char *const kinds[] = {"box",     "shadow", "text", "icon",
-                                        "picture", "arc",    "clip", "unclip"};
+    static const char *const kinds[] = {"box",  "shadow",  "text",
+                                        "icon", "picture", "zoom",
+                                        "arc",  "clip",    "unclip"};
     if (item->kind == DRAW_UNCLIP) {
         str_add(out, "unclip\n");
         return;
@@ -231,6 +239,9 @@ static void print_item(const struct draw_item *item, struct str *out)
                  item->is_mirrored ? " mirrored" : "");
     if (item->kind == DRAW_PICTURE)
         str_addf(out, " %s", shown_path(item->name));
+    if (item->kind == DRAW_ZOOM)
+        str_addf(out, " %s zoom %.3f at %d,%d", shown_path(item->name),
+                 item->zoom, item->pan_x, item->pan_y);
     if (item->kind == DRAW_ARC)
         str_addf(out, " #%06X width %d share %.3f", item->colour, item->border,
                  item->share);

@@ -35,6 +35,7 @@ enum draw_kind {
     DRAW_TEXT,    /* a paragraph; rect is its box */
     DRAW_ICON,    /* assets/icons/<name>.svg in `colour` */
     DRAW_PICTURE, /* file `name`, covering rect, corners rounded */
+    DRAW_ZOOM,    /* file `name`, whole in rect and stretched `zoom` times */
     DRAW_ARC,  /* part of a ring: `share` of it from the top, `border` wide */
     DRAW_CLIP, /* until the matching DRAW_UNCLIP nothing outside rect */
     DRAW_UNCLIP
@@ -57,6 +58,8 @@ struct draw_item {
     const char *name;
     bool is_mirrored; /* icons that point, in right-to-left screens */
     double share;     /* arcs: 0 to 1 */
+    double zoom;      /* 1: all of it is seen */
+    int pan_x, pan_y; /* of its middle from the middle of rect */
 };
 
 /* Where a finger means something. The last area that contains a point wins. */

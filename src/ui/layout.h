@@ -72,6 +72,8 @@ struct box {
     int radius, border;
     unsigned corners;    /* enum corner as for left to right; 0: all */
     const char *picture; /* a file that covers the box */
+    double zoom;         /* > 0: it is seen whole, stretched so many times, */
+    int pan_x, pan_y;    /* its middle this far from the box's, pixels */
     bool wants_hold;     /* a finger that rests on it means something else */
     bool is_drag;        /* a finger on it drags: a slider, a seek bar */
     bool is_zoom;        /* two fingers on it stretch, one moves: a picture */

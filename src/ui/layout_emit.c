@@ -96,8 +96,11 @@ static void emit_box(const struct emit *emit, const struct node *node)
     }
     emit_fill(emit, node, pressed);
     if (box->picture != NULL) {
-        struct draw_item *item =
-            draw_list_add(emit->list, DRAW_PICTURE, node->rect);
+        struct draw_item *item = draw_list_add(
+            emit->list, box->zoom > 0 ? DRAW_ZOOM : DRAW_PICTURE, node->rect);
+        item->zoom = box->zoom;
+        item->pan_x = box->pan_x;
+        item->pan_y = box->pan_y;
         shape(emit, node, item);
         item->name = box->picture;
         item->colour = box->has_fill ? box->fill : theme->colours->soft;

@@ -120,11 +120,31 @@ SDL_Texture *paint_picture(struct paint *paint, const struct draw_item *item,
     struct picture_shape shape = {.w = item->rect.w,
                                   .h = item->rect.h,
                                   .radius = radius_of(item),
-                                  .corners = item->corners};
+                                  .corners = item->corners,
+                                  .is_whole = item->kind == DRAW_ZOOM};
     if (shape.w <= 0 || shape.h <= 0 || item->name == NULL)
         return NULL;
     return picture_cache_get(paint->pictures, paint->renderer, item->name,
                              &shape, ret_is_opaque);
+}
+
+/* The one copy that is scaled: the surface draws it whole or not at all. */
+static void paint_zoom(struct paint *paint, const struct draw_item *item)
+{
+    bool is_opaque;
+    int w = 0, h = 0;
+    struct rect at = item->rect;
+    SDL_Texture *texture = paint_picture(paint, item, &is_opaque);
+
+    if (texture == NULL || SDL_QueryTexture(texture, NULL, NULL, &w, &h) != 0)
+        return;
+    double fit = fmin(at.w / (double)w, at.h / (double)h) * item->zoom;
+    int seen_w = (int)lround(w * fit), seen_h = (int)lround(h * fit);
+    SDL_Rect to = {at.x + (at.w - seen_w) / 2 + item->pan_x,
+                   at.y + (at.h - seen_h) / 2 + item->pan_y, seen_w, seen_h};
+    SDL_SetTextureBlendMode(texture, is_opaque ? SDL_BLENDMODE_NONE
+                                               : SDL_BLENDMODE_BLEND);
+    SDL_RenderCopy(paint->renderer, texture, NULL, &to);
 }
 
 static void copy_part(struct paint *paint, SDL_Texture *texture,
@@ -187,6 +207,9 @@ void paint_item(struct paint *paint, const struct draw_item *item,
         break;
     case DRAW_ICON:
         paint_icon(paint, item);
+        break;
+    case DRAW_ZOOM:
+        paint_zoom(paint, item);
         break;
     case DRAW_PICTURE:
         paint_photo(paint, item);

@@ -2,7 +2,8 @@
 #define UI_PAINT_H
 
 /* Private to ui: one item of a draw list to a renderer. No copy is ever
- * scaled, so that a part drawn alone is the same as in the whole. */
+ * scaled, so that a part drawn alone is the same as in the whole; but for
+ * DRAW_ZOOM, which is drawn whole or not at all. */
 
 #include "text/typesetter.h"
 #include "ui/draw_list.h"

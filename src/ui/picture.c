@@ -38,18 +38,26 @@ static bool is_too_large(const SDL_Surface *surface)
     return surface->w > PICTURE_SIDE || surface->h > PICTURE_SIDE;
 }
 
-static SDL_Surface *decode(const char *bytes, size_t count, bool is_svg, int w,
-                           int h)
+static SDL_Surface *decode(const char *bytes, size_t count, bool is_svg,
+                           const struct picture_shape *shape)
 {
-    if (is_svg) /* the library loses memory on what is none */
-        return strstr(bytes, "<svg") != NULL
-                   ? picture_svg(bytes, count, w, h, true)
-                   : (SDL_SetError("no <svg> in it"), NULL);
+    int most = PICTURE_WHOLE;
+    if (is_svg && strstr(bytes, "<svg") == NULL) {
+        SDL_SetError("no <svg> in it"); /* the library would lose memory */
+        return NULL;
+    }
+    if (is_svg && shape->is_whole) /* sharp still when it is stretched */
+        return picture_svg(bytes, count,
+                           2 * shape->w < most ? 2 * shape->w : most,
+                           2 * shape->h < most ? 2 * shape->h : most, false);
+    if (is_svg)
+        return picture_svg(bytes, count, shape->w, shape->h, true);
     SDL_RWops *file = SDL_RWFromConstMem(bytes, (int)count);
     return file != NULL ? IMG_Load_RW(file, 1) : NULL;
 }
 
-static SDL_Surface *read_source(const char *path, int w, int h,
+static SDL_Surface *read_source(const char *path,
+                                const struct picture_shape *shape,
                                 struct fail *why)
 {
     size_t count = 0;
@@ -57,7 +65,7 @@ static SDL_Surface *read_source(const char *path, int w, int h,
         fs_read_file(fs_system(), path, PICTURE_FILE_BYTES, &count, why);
     if (bytes == NULL)
         return NULL;
-    SDL_Surface *surface = decode(bytes, count, str_ends(path, ".svg"), w, h);
+    SDL_Surface *surface = decode(bytes, count, str_ends(path, ".svg"), shape);
     free(bytes);
     if (surface == NULL) {
         fail_set(why, FAIL_INVALID, "%s: %s", path, IMG_GetError());
@@ -113,19 +121,30 @@ static void round_corners(SDL_Surface *surface,
         }
 }
 
+static SDL_Surface *whole(SDL_Surface *source)
+{
+    int side = source->w > source->h ? source->w : source->h;
+    double share = side > PICTURE_WHOLE ? PICTURE_WHOLE / (double)side : 1;
+    int w = (int)(source->w * share), h = (int)(source->h * share);
+    return picture_scale(source, w > 0 ? w : 1, h > 0 ? h : 1);
+}
+
 SDL_Surface *picture_read(const char *path, const struct picture_shape *shape,
                           bool *ret_is_opaque, struct fail *why)
 {
-    SDL_Surface *source = read_source(path, shape->w, shape->h, why);
+    SDL_Surface *source = read_source(path, shape, why);
     if (source == NULL)
         return NULL;
-    SDL_Surface *surface = picture_scale(source, shape->w, shape->h);
+    SDL_Surface *surface = shape->is_whole
+                               ? whole(source)
+                               : picture_scale(source, shape->w, shape->h);
     SDL_FreeSurface(source);
     if (surface == NULL) {
         fail_set(why, FAIL_INVALID, "%s: %s", path, SDL_GetError());
         return NULL;
     }
     *ret_is_opaque = is_opaque(surface);
-    round_corners(surface, shape);
+    if (!shape->is_whole)
+        round_corners(surface, shape);
     return surface;
 }

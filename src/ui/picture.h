@@ -14,11 +14,18 @@
 struct picture_shape {
     int w, h, radius;
     unsigned corners;
+    bool is_whole; /* all of it, in its own proportions, to be stretched: no
+                      larger than PICTURE_WHOLE a side */
 };
 
-enum { PICTURE_FILE_BYTES = 32 << 20, PICTURE_SIDE = 4096 };
+enum {
+    PICTURE_FILE_BYTES = 32 << 20,
+    PICTURE_SIDE = 4096,
+    PICTURE_WHOLE = 2048
+};
 
-/* ARGB8888, shape.w times shape.h. *ret_is_opaque: but for the corners. */
+/* ARGB8888, shape.w times shape.h unless it is whole. *ret_is_opaque: but for
+ * the corners. */
 SDL_Surface *picture_read(const char *path, const struct picture_shape *shape,
                           bool *ret_is_opaque, struct fail *why);
 

@@ -18,6 +18,7 @@ struct picture {
     SDL_Surface *surface;
     SDL_Texture *texture;
     bool is_opaque;
+    size_t bytes;   /* of its pixels */
     uint64_t frame; /* last asked for */
 };
 
@@ -60,6 +61,9 @@ static void decode(struct picture *picture)
         picture_read(picture->path, &picture->shape, &picture->is_opaque, &why);
     if (picture->surface == NULL)
         log_fail(&why);
+    else
+        picture->bytes =
+            (size_t)picture->surface->w * (size_t)picture->surface->h * 4;
 }
 
 static void *work(void *user)
@@ -127,7 +131,8 @@ static struct picture *find(struct picture_cache *cache, const char *path,
     for (struct picture *at = cache->first; at != NULL; at = at->next)
         if (at->shape.w == shape->w && at->shape.h == shape->h &&
             at->shape.radius == shape->radius &&
-            at->shape.corners == shape->corners && str_equal(at->path, path))
+            at->shape.corners == shape->corners &&
+            at->shape.is_whole == shape->is_whole && str_equal(at->path, path))
             return at;
     return NULL;
 }
@@ -160,17 +165,17 @@ static struct picture *ask(struct picture_cache *cache, const char *path,
 
 static void show(struct picture *picture, SDL_Renderer *renderer)
 {
-    const struct picture_shape *shape = &picture->shape;
     picture->state = FAILED;
-    picture->texture =
-        SDL_CreateTexture(renderer, SDL_PIXELFORMAT_ARGB8888,
-                          SDL_TEXTUREACCESS_STATIC, shape->w, shape->h);
+    picture->texture = SDL_CreateTexture(
+        renderer, SDL_PIXELFORMAT_ARGB8888, SDL_TEXTUREACCESS_STATIC,
+        picture->surface->w, picture->surface->h);
     if (picture->texture == NULL) {
         log_line("%s: %s", picture->path, SDL_GetError());
     } else {
         SDL_UpdateTexture(picture->texture, NULL, picture->surface->pixels,
                           picture->surface->pitch);
         picture->state = SHOWN;
+        SDL_SetTextureScaleMode(picture->texture, SDL_ScaleModeLinear);
     }
     SDL_FreeSurface(picture->surface);
     picture->surface = NULL;
@@ -197,8 +202,7 @@ SDL_Texture *picture_cache_get(struct picture_cache *cache,
 static size_t bytes_of(const struct picture *picture)
 {
     bool has_pixels = picture->surface != NULL || picture->texture != NULL;
-    return has_pixels ? (size_t)picture->shape.w * (size_t)picture->shape.h * 4
-                      : 0;
+    return has_pixels ? picture->bytes : 0;
 }
 
 /* What nobody waits for any more is not decoded, or what is too much kept. */
@@ -232,6 +236,16 @@ void picture_cache_end_frame(struct picture_cache *cache)
         picture_free(picture);
     }
     pthread_mutex_unlock(&cache->lock);
+}
+
+size_t picture_cache_bytes(struct picture_cache *cache)
+{
+    size_t bytes = 0;
+    pthread_mutex_lock(&cache->lock);
+    for (struct picture *at = cache->first; at != NULL; at = at->next)
+        bytes += at->state == WORKING ? 0 : bytes_of(at);
+    pthread_mutex_unlock(&cache->lock);
+    return bytes;
 }
 
 bool picture_cache_has_news(struct picture_cache *cache)

@@ -167,7 +167,8 @@ static void note_item(struct surface *surface, const struct draw_item *item,
     *drawn = (struct drawn){.hash = draw_item_hash(item),
                             .bounds = rect_common(paint_bounds(item), clip)};
     bool is_opaque;
-    if (item->kind == DRAW_PICTURE && drawn->bounds.w > 0 &&
+    bool is_picture = item->kind == DRAW_PICTURE || item->kind == DRAW_ZOOM;
+    if (is_picture && drawn->bounds.w > 0 &&
         paint_picture(&surface->paint, item, &is_opaque) != NULL)
         drawn->hash = ~drawn->hash; /* no longer the bare colour */
 }
@@ -181,6 +182,16 @@ static void note_items(struct surface *surface, const struct draw_list *list)
             note_item(surface, &list->items[i], clips_now(&clips));
 }
 
+/* What is scaled must not be drawn in parts. */
+static void damage_whole(struct damage *damage, struct rect rect)
+{
+    for (size_t i = 0; i < damage->count; i++)
+        if (rect_common(damage->rects[i], rect).w > 0) {
+            damage_add(damage, rect);
+            return;
+        }
+}
+
 static void find_damage(struct surface *surface, const struct draw_list *list,
                         bool all, struct damage *ret_damage)
 {
@@ -190,6 +201,9 @@ static void find_damage(struct surface *surface, const struct draw_list *list,
     else
         damage_compare(ret_damage, surface->before, surface->before_count,
                        surface->drawn, surface->drawn_count);
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].kind == DRAW_ZOOM)
+            damage_whole(ret_damage, list->items[i].rect);
 }
 
 /* The last item under which nothing of `part` is seen, or `count`. */

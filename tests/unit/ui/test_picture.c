@@ -50,7 +50,8 @@ static const char *saved(SDL_Surface *surface, const char *name)
 static SDL_Surface *read_picture(const char *path, int w, int h, int radius,
                                  bool *ret_is_opaque)
 {
-    const struct picture_shape shape = {w, h, radius, CORNER_ALL};
+    const struct picture_shape shape = {
+        .w = w, .h = h, .radius = radius, .corners = CORNER_ALL};
     struct fail why = {0};
     SDL_Surface *surface = picture_read(path, &shape, ret_is_opaque, &why);
     if (surface == NULL)
@@ -186,7 +187,8 @@ static void every_drawing_we_ship_can_be_read(void **state)
 static void what_is_no_picture_is_named(void **state)
 {
     static const char *const names[] = {"bad.png", "bad.svg", "bad.jpg"};
-    const struct picture_shape shape = {10, 10, 0, 0};
+    const struct picture_shape shape = {
+        .w = 10, .h = 10, .radius = 0, .corners = 0};
     struct fail why = {0};
     bool is_opaque;
     (void)state;
