@@ -80,6 +80,9 @@ void app_sound(struct app *app, unsigned effects)
 {
     struct fail why;
 
+    if (app->visit) /* a script is silent: what it shows must not depend on it
+                     */
+        return;
     if (effects & EFFECT_SOUND)
         follow(app);
     if (effects & EFFECT_SEEK && app->sounding[0])

@@ -67,6 +67,8 @@ static void attract_words(struct view *view, struct node *parent)
                            .colour = colours->on_fill,
                            .max_lines = 3,
                            .min_size = 56});
+    if (screen_is_low(view)) /* the languages need the room */
+        return;
     say_content(view, column,
                 asks ? &model->attract->question : &model->welcome,
                 (struct label){.size = 40, .colour = colours->on_night});
@@ -128,17 +130,24 @@ static void attract_show(struct view *view, struct node *parent)
         small_drawings(view, column);
 }
 
+/* Below each language it can be heard how it is called. */
 static void language_tile(struct view *view, struct node *row, int i)
 {
     const struct theme_colours *colours = view->frame->theme->colours;
     const struct kiosk_language *language = &view->kiosk->languages[i];
+    bool is_low = screen_is_low(view);
+    struct node *column =
+        layout_box(view->frame, row,
+                   (struct box){.axis = is_low ? AXIS_ROW : AXIS_COLUMN,
+                                .align = is_low ? ALIGN_CENTRE : ALIGN_STRETCH,
+                                .gap = is_low ? 8 : 16});
     struct node *start = layout_box(
-        view->frame, row,
+        view->frame, column,
         (struct box){
             .id = arena_printf(view->frame->arena, "lang.%s", language->tag),
+            .weight = is_low ? 1 : 0,
             .align = ALIGN_CENTRE,
             .justify = JUSTIFY_CENTRE,
-            .gap = 4,
             .min_height = view->frame->is_compact ? 112 : 150,
             .pad = {12, 12, 12, 12},
             .radius = 28,
@@ -154,9 +163,11 @@ static void language_tile(struct view *view, struct node *row, int i)
                        .colour = colours->ink,
                        .align = ALIGN_CENTRE,
                        .max_lines = 1,
-                       .min_size = 28});
-    if (language->sound && !screen_is_low(view))
-        screen_listen(view, start, language->sound);
+                       .min_size = 26});
+    struct node *voice =
+        layout_box(view->frame, column, (struct box){.align = ALIGN_CENTRE});
+    if (language->sound)
+        screen_listen(view, voice, language->sound);
 }
 
 /* The last place is for those who need it easier. */
@@ -165,15 +176,21 @@ static void attract_languages(struct view *view, struct node *parent)
     int count = view->kiosk->language_count;
     struct node *row = layout_box(
         view->frame, parent,
-        (struct box){.axis = AXIS_ROW, .align = ALIGN_CENTRE, .gap = 24});
-    struct node *grid = layout_box(
-        view->frame, row,
-        (struct box){
-            .columns = count, .min_column = 236, .weight = 1, .gap = 24});
+        (struct box){.axis = AXIS_ROW, .align = ALIGN_START, .gap = 24});
+    struct node *grid =
+        layout_box(view->frame, row,
+                   (struct box){.columns = count,
+                                .min_column = screen_is_low(view) ? 270 : 236,
+                                .weight = 1,
+                                .gap = 24});
 
     for (int i = 0; i < count; i++)
         language_tile(view, grid, i);
-    screen_ease_button(view, row);
+    struct node *last = layout_box(
+        view->frame, row,
+        (struct box){.min_height = view->frame->is_compact ? 112 : 150,
+                     .justify = JUSTIFY_CENTRE});
+    screen_ease_button(view, last);
 }
 
 /* The pattern comes out of the night from the side of the words. */
@@ -222,10 +239,8 @@ static struct node *attract_column(struct view *view, struct node *stack)
     struct box column = {
         .weight = 1, .pad = {side, side, top, top}, .gap = is_wide ? 64 : 40};
 
-    /* What scrolls ends in the colour of paper: only where it must. */
-    return is_wide ? layout_box(view->frame, stack, column)
-                   : screen_window(view, stack,
-                                   view->frame->theme->colours->night, column);
+    return screen_window(view, stack, view->frame->theme->colours->night,
+                         column);
 }
 
 void screen_attract(struct view *view, struct node *root)

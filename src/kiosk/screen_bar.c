@@ -131,7 +131,8 @@ static void bar(struct view *view, struct node *parent, const char *title)
                      .align = ALIGN_CENTRE,
                      .gap = 20,
                      .min_height = (int)theme->space->bar,
-                     .pad = {side, side, 0, bar_is_below(view) ? 8 : 0}});
+                     .pad = {side, side, view->frame->is_compact ? 10 : 0,
+                             bar_is_below(view) ? 8 : 0}});
 
     button(view->frame, row,
            (struct button){.id = "back",

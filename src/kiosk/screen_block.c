@@ -335,6 +335,26 @@ static void recording(struct view *view, struct node *parent,
     screen_markdown(view, parent, &audio->transcript, 38);
 }
 
+void screen_figure_beside(struct view *view, struct node *parent)
+{
+    const struct picture *picture = screen_beside(view);
+    struct box box = {.weight = 1, .min_height = 200};
+    const struct model *model =
+        kiosk_model(view->kiosk, view->session->here.host);
+    const struct page *page =
+        model_object(&model->pages, (size_t)view->session->here.page);
+
+    for (size_t i = 0; i < page->blocks.count; i++) {
+        const struct block *block = model_object(&page->blocks, i);
+        if (block->kind == BLOCK_FIGURE && block->figure == picture) {
+            touched_drawing(view, parent, picture->image,
+                            picture_id(view, block, 0), box);
+            return;
+        }
+    }
+    screen_drawing(view, parent, view->session->here.host, picture->image, box);
+}
+
 const struct picture *screen_beside(const struct view *view)
 {
     const struct model *model =

@@ -180,7 +180,7 @@ static void faces(struct view *view, struct node *parent,
         face(view->frame, row,
              (struct face){.id = step_id(view, question, i),
                            .step = i,
-                           .size = screen_is_low(view)    ? 140
+                           .size = screen_is_low(view)    ? 124
                                    : screen_is_wide(view) ? 240
                                                           : 168,
                            .text = words,

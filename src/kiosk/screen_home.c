@@ -99,6 +99,10 @@ void screen_home(struct view *view, struct node *root)
                 (struct label){.text = view->words->home_hint,
                                .size = (int)theme->type->lead,
                                .colour = theme->colours->quiet});
+    /* Below the heading, for all cards. */
+    if (columns > 0)
+        screen_mark(view, head, &kiosk_model(view->kiosk, 0)->theme,
+                    (struct label){.colour = theme->colours->quiet});
     struct node *grid =
         layout_box(view->frame, column,
                    (struct box){.columns = columns < most ? columns : most,

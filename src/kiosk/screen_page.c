@@ -10,8 +10,7 @@ static void beside(struct view *view, struct node *parent)
     const struct picture *picture = screen_beside(view);
 
     if (picture && screen_is_wide(view) && view->frame->text_percent <= 100)
-        screen_drawing(view, parent, host, picture->image,
-                       (struct box){.weight = 1, .min_height = 200});
+        screen_figure_beside(view, parent);
     if (learning)
         screen_learning(view, parent, learning);
 }

@@ -60,6 +60,16 @@ static void fallback_mark(struct view *view, struct node *parent,
     layout_text(view->frame, parent, label);
 }
 
+void screen_mark(struct view *view, struct node *parent,
+                 const struct text *text, struct label look)
+{
+    bool is_fallback;
+    const struct text_entry *entry = find(view, text, &is_fallback);
+
+    if (entry && is_fallback && entry->language)
+        fallback_mark(view, parent, entry, look);
+}
+
 /* Beside what can be heard in this language stands a loudspeaker. */
 static struct node *listened(struct view *view, struct node *parent,
                              const struct text *text, int weight)
@@ -225,10 +235,11 @@ struct label screen_heading(const struct view *view, const char *text)
     const struct theme *theme = view->frame->theme;
     return (struct label){
         .text = text,
-        .size = (int)theme->type->heading,
+        .size = screen_is_low(view) ? (int)theme->type->second
+                                    : (int)theme->type->heading,
         .is_bold = true,
         .colour = theme->colours->ink,
-        .min_size = 44,
+        .min_size = screen_is_low(view) ? 34 : 44,
         .max_lines = 4,
     };
 }

@@ -36,8 +36,11 @@ const char *screen_language_name(const struct view *view, const char *tag);
 void screen_listen(struct view *view, struct node *parent, const char *sound);
 void screen_player(struct view *view, struct node *parent);
 
-/* The words of a text in the visitor's language; with the mark of another
- * language below when it is a fallback. `label` has the look. */
+/* Says once a screen that a text is not there in the visitor's language. */
+void screen_mark(struct view *view, struct node *parent,
+                 const struct text *text, struct label look);
+/* The words of a text in the visitor's language; with that mark below when it
+ * is a fallback and the screen has none yet. `label` has the look. */
 struct node *screen_text(struct view *view, struct node *parent,
                          const struct text *text, struct label label);
 /* Only the words, for places that have no room for a mark; "" if there are

@@ -77,7 +77,7 @@ void screen_languages(struct view *view, struct node *stack)
         screen_sheet(view, stack, view->words->choose_language);
     struct node *grid =
         layout_box(view->frame, column,
-                   (struct box){.columns = 3, .min_column = 300, .gap = 24});
+                   (struct box){.columns = 3, .min_column = 420, .gap = 24});
 
     for (int i = 0; i < view->kiosk->language_count; i++) {
         const struct kiosk_language *language = &view->kiosk->languages[i];

@@ -17,6 +17,8 @@ static struct node *middle(struct view *view, struct node *root)
 static void sign(struct view *view, struct node *parent, const char *icon,
                  uint32_t fill)
 {
+    if (screen_is_low(view)) /* the words and what follows need the room */
+        return;
     struct node *disc = layout_box(view->frame, parent,
                                    (struct box){.axis = AXIS_STACK,
                                                 .align = ALIGN_CENTRE,

@@ -108,6 +108,11 @@ static void release(struct app *app)
     }
 }
 
+static bool is_rolling(const struct app *app)
+{
+    return gesture_is_moving(&app->gesture) || app->overscroll.is_loose;
+}
+
 static bool drag(const struct visit *visit, const struct visit_step *step,
                  struct app *app, struct fail *why)
 {
@@ -122,8 +127,7 @@ static bool drag(const struct visit *visit, const struct visit_step *step,
                at.y + step->dy * i / DRAG_STEPS);
     }
     finger(app, EVENT_FINGER_UP, at.x + step->dx, at.y + step->dy);
-    for (int ms = 0; gesture_is_moving(&app->gesture) && ms < FLING_MOST_MS;
-         ms += FRAME_MS)
+    for (int ms = 0; is_rolling(app) && ms < FLING_MOST_MS; ms += FRAME_MS)
         pass(app, FRAME_MS);
     return true;
 }

@@ -18,7 +18,7 @@ struct node *face(struct frame *frame, struct node *parent, struct face face)
         layout_box(frame, parent,
                    (struct box){.id = face.id,
                                 .align = ALIGN_CENTRE,
-                                .gap = 28,
+                                .gap = face.size < 150 ? 10 : 28,
                                 .pad = {2, 2, 12, 12},
                                 .radius = (int)frame->theme->space->radius,
                                 .weight = 1});

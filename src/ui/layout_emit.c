@@ -1,5 +1,7 @@
 #include "ui/layout_node.h"
 
+#define MORE_CONTRAST 4.5 /* the sign is thin */
+
 enum {
     SHADOW_REACH = 26, /* design pixels */
     PRESSED_PERCENT = 10,
@@ -278,7 +280,9 @@ static void emit_more(const struct emit *emit, const struct node *node,
                          bottom - icon, icon, icon};
     struct draw_item *item = draw_list_add(emit->list, DRAW_ICON, place);
     item->name = "down";
-    item->colour = theme_on(emit->frame->theme, ground);
+    item->colour = colour_contrast(ground, colours->ink) >= MORE_CONTRAST
+                       ? colours->ink
+                       : colours->on_fill;
 }
 
 static void emit_node(struct emit *emit, struct node *node, struct rect clip,

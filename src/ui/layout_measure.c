@@ -249,6 +249,9 @@ static int least_width(struct frame *frame, const struct node *node,
         sum += width;
         widest = width > widest ? width : widest;
     }
+    if (box->columns > 0 && box->min_column > 0) /* one column will do */
+        return limited(widest + pad_across(box), box->min_width,
+                       box->max_width);
     return width_around(node, sum, widest);
 }
 

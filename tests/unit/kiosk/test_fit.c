@@ -24,7 +24,8 @@ static int open_house(void **state)
 {
     (void)state;
     struct fail why;
-    bool ok = kiosk_read(&house.kiosk, "content", "assets", NULL, &why) &&
+    bool ok = kiosk_read(&house.kiosk, "content", "assets",
+                         "tests/visits/six.yaml", &why) &&
               theme_read("assets", &house.theme, &why) &&
               typesetter_open("assets", &house.setter, &why);
     if (!ok)
