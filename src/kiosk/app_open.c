@@ -38,6 +38,7 @@ static bool open_screen(struct app *app, struct fail *why)
         .height = app->options.height,
         .is_kiosk = app->options.is_kiosk,
         .is_script = app->visit != NULL,
+        .rotation = (int)app->kiosk.config->panel->rotation,
     };
 
     return window_open(&options, &app->window, why) &&

@@ -6,9 +6,10 @@
 #include <string.h>
 
 enum { VOLUME_FIRST = 70, VOLUME_MOST = 100 };
-#define ZOOM_MOST 8.0
-#define ZOOM_STEP 1.6
-#define ZOOM_TAP  2.5
+#define ZOOM_MOST  8.0
+#define ZOOM_LEAST 1.1 /* by a button; below it all is seen */
+#define ZOOM_STEP  1.6
+#define ZOOM_TAP   2.5
 
 const int ease_text_percents[EASE_TEXT_SIZES] = {100, 125, 160, 200};
 
@@ -71,16 +72,15 @@ void session_zoom(struct session *session, const struct action *action)
 
 static void zoom_by_button(struct sheet_place *sheet, double factor)
 {
-    struct action middle = {0};
     double before = sheet->zoom;
     double zoom = before * factor;
 
     zoom = zoom < 1 ? 1 : zoom > ZOOM_MOST ? ZOOM_MOST : zoom;
     sheet->pan_x = (int)(sheet->pan_x * zoom / before);
     sheet->pan_y = (int)(sheet->pan_y * zoom / before);
-    sheet->zoom = zoom;
-    if (zoom <= 1)
-        sheet->pan_x = sheet->pan_y = middle.x;
+    sheet->zoom = zoom < ZOOM_LEAST ? 1 : zoom;
+    if (sheet->zoom <= 1)
+        sheet->pan_x = sheet->pan_y = 0;
 }
 
 static void turn_to(struct sheet_place *sheet, int item)

@@ -4,6 +4,7 @@
 #include "ui/damage.h"
 #include "ui/paint.h"
 #include "ui/surface_motion.h"
+#include "ui/turn.h"
 #include "ui/window_sdl.h"
 #include <SDL_image.h>
 #include <stdlib.h>
@@ -14,7 +15,9 @@ enum { CLIPS_MOST = 16 };
 struct surface {
     struct window *window;
     struct paint paint;
-    SDL_Surface *pixels; /* the window's own; NULL with a GPU */
+    SDL_Surface *pixels; /* drawn; NULL with a GPU */
+    SDL_Surface *turned; /* the window's own, when it is not `pixels` */
+    int rotation;
     SDL_Texture *canvas; /* with a GPU: what was drawn stays here */
     struct rect screen;
     struct drawn *drawn, *before; /* this frame, the last one */
@@ -32,7 +35,10 @@ static bool open_canvas(struct surface *surface, struct fail *why)
     if (renderer == NULL)
         return fail_set(why, FAIL_NO_DEVICE, "no renderer: %s", SDL_GetError());
     int width = 0, height = 0;
-    SDL_GetRendererOutputSize(renderer, &width, &height);
+    if (surface->rotation % 180 == 0)
+        SDL_GetRendererOutputSize(renderer, &width, &height);
+    else
+        SDL_GetRendererOutputSize(renderer, &height, &width);
     surface->canvas =
         SDL_CreateTexture(renderer, SDL_PIXELFORMAT_ARGB8888,
                           SDL_TEXTUREACCESS_TARGET, width, height);
@@ -47,15 +53,34 @@ static bool open_canvas(struct surface *surface, struct fail *why)
     return true;
 }
 
+static SDL_Surface *turned_like(const SDL_Surface *shown, int rotation)
+{
+    bool is_upright = rotation % 180 == 0;
+    return SDL_CreateRGBSurfaceWithFormat(0, is_upright ? shown->w : shown->h,
+                                          is_upright ? shown->h : shown->w, 32,
+                                          shown->format->format);
+}
+
 static bool open_pixels(struct surface *surface, struct fail *why)
 {
     SDL_Surface *pixels = SDL_GetWindowSurface(window_sdl(surface->window));
     if (pixels == NULL)
         return fail_set(why, FAIL_NO_DEVICE, "no window surface: %s",
                         SDL_GetError());
+    if (surface->rotation != 0 && pixels->format->BytesPerPixel == 4) {
+        surface->turned = pixels;
+        pixels = turned_like(pixels, surface->rotation);
+        if (pixels == NULL)
+            return fail_set(why, FAIL_NO_DEVICE, "no pixels: %s",
+                            SDL_GetError());
+    }
     SDL_Renderer *renderer = SDL_CreateSoftwareRenderer(pixels);
-    if (renderer == NULL)
+    if (renderer == NULL) {
+        if (surface->turned != NULL)
+            SDL_FreeSurface(pixels);
+        surface->turned = NULL;
         return fail_set(why, FAIL_NO_DEVICE, "no renderer: %s", SDL_GetError());
+    }
     surface->pixels = pixels;
     surface->screen = (struct rect){0, 0, pixels->w, pixels->h};
     surface->paint.renderer = renderer;
@@ -81,8 +106,10 @@ static void close_target(struct surface *surface)
         SDL_DestroyTexture(surface->canvas);
     if (surface->paint.renderer != NULL)
         SDL_DestroyRenderer(surface->paint.renderer);
+    if (surface->turned != NULL)
+        SDL_FreeSurface(surface->pixels);
     surface->canvas = NULL;
-    surface->pixels = NULL;
+    surface->pixels = surface->turned = NULL;
     surface->paint.renderer = NULL;
 }
 
@@ -97,6 +124,7 @@ bool surface_open(struct window *window, struct typesetter *setter,
 {
     struct surface *surface = memory_get(sizeof *surface);
     surface->window = window;
+    surface->rotation = window_rotation(window);
     surface->paint =
         (struct paint){.setter = setter,
                        .masks = mask_cache_new(),
@@ -241,13 +269,25 @@ static void draw_part(struct surface *surface, const struct draw_list *list,
     }
 }
 
+static void copy_canvas(struct surface *surface)
+{
+    SDL_Renderer *renderer = surface->paint.renderer;
+    int width = 0, height = 0;
+    SDL_GetRendererOutputSize(renderer, &width, &height);
+    SDL_Rect at = {(width - surface->screen.w) / 2,
+                   (height - surface->screen.h) / 2, surface->screen.w,
+                   surface->screen.h};
+    SDL_RenderCopyEx(renderer, surface->canvas, NULL, &at, surface->rotation,
+                     NULL, SDL_FLIP_NONE);
+}
+
 static void show_canvas(struct surface *surface, int64_t now_ms)
 {
     SDL_Renderer *renderer = surface->paint.renderer;
 
     SDL_SetRenderTarget(renderer, NULL);
     SDL_RenderSetClipRect(renderer, NULL);
-    SDL_RenderCopy(renderer, surface->canvas, NULL, NULL);
+    copy_canvas(surface);
     if (surface->motion.is_on)
         surface_motion_compose_gpu(&surface->motion, renderer, surface->canvas,
                                    now_ms);
@@ -258,11 +298,18 @@ static void show_canvas(struct surface *surface, int64_t now_ms)
 static void show_pixels(struct surface *surface, const struct damage *damage)
 {
     SDL_Rect rects[DAMAGE_RECTS];
-    for (size_t i = 0; i < damage->count; i++)
-        rects[i] = (SDL_Rect){damage->rects[i].x, damage->rects[i].y,
-                              damage->rects[i].w, damage->rects[i].h};
     SDL_RenderSetClipRect(surface->paint.renderer, NULL);
     SDL_RenderFlush(surface->paint.renderer);
+    for (size_t i = 0; i < damage->count; i++) {
+        struct rect rect = rect_common(damage->rects[i], surface->screen);
+        if (surface->turned != NULL)
+            turn_pixels(surface->pixels, surface->turned, rect,
+                        surface->rotation);
+        if (surface->turned != NULL)
+            rect = turn_rect(rect, surface->screen.w, surface->screen.h,
+                             surface->rotation);
+        rects[i] = (SDL_Rect){rect.x, rect.y, rect.w, rect.h};
+    }
     if (SDL_UpdateWindowSurfaceRects(window_sdl(surface->window), rects,
                                      (int)damage->count) != 0)
         surface_resized(surface);
@@ -306,6 +353,8 @@ void surface_move(struct surface *surface, const struct motion *motion,
 
     if (surface->paint.renderer == NULL || surface->is_lost)
         return;
+    if (surface->canvas != NULL && surface->rotation != 0)
+        return; /* what is composed on the way is not turned */
     if (surface->canvas != NULL) {
         surface_motion_begin_gpu(&surface->motion, surface->paint.renderer,
                                  surface->canvas, motion, now_ms);

@@ -1,6 +1,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "ui/input_sleep.h"
+#include "ui/turn.h"
 #include "ui/window_sdl.h"
 #include <math.h>
 #include <stdlib.h>
@@ -17,6 +18,7 @@ enum {
 struct window {
     SDL_Window *sdl;
     bool is_kiosk, is_desktop, uses_gpu;
+    int rotation;
     bool polls; /* SDL would poll: we sleep on its inputs ourselves */
     struct input_sleep sleep;
     Uint32 wake_event;
@@ -88,6 +90,11 @@ static bool create(struct window *window, const struct window_options *options,
 {
     SDL_Rect rect = plain_window(options);
     Uint32 flags = 0;
+    if (options->rotation % 180 != 0) { /* asked for as it is seen */
+        int width = rect.w;
+        rect.w = rect.h;
+        rect.h = width;
+    }
     if (is_console) {
         rect = whole_display();
         flags = SDL_WINDOW_FULLSCREEN_DESKTOP | SDL_WINDOW_OPENGL;
@@ -120,6 +127,7 @@ bool window_open(const struct window_options *options,
     }
     struct window *window = memory_get(sizeof *window);
     window->is_kiosk = options->is_kiosk;
+    window->rotation = options->rotation;
     window->uses_gpu = is_console || options->uses_gpu;
     window->is_desktop =
         !options->is_kiosk && !is_console && !options->is_script;
@@ -151,7 +159,15 @@ void window_close(struct window *window)
 
 void window_size(const struct window *window, int *ret_width, int *ret_height)
 {
-    SDL_GetWindowSize(window->sdl, ret_width, ret_height);
+    if (window->rotation % 180 == 0)
+        SDL_GetWindowSize(window->sdl, ret_width, ret_height);
+    else
+        SDL_GetWindowSize(window->sdl, ret_height, ret_width);
+}
+
+int window_rotation(const struct window *window)
+{
+    return window->rotation;
 }
 
 bool window_is_desktop(const struct window *window)
@@ -187,8 +203,10 @@ static bool translate_finger(const struct window *window,
     if (finger->touchId != SDL_MOUSE_TOUCHID)
         ret_event->finger = (int64_t)((uint64_t)finger->touchId << TOUCH_SHIFT ^
                                       (uint64_t)finger->fingerId);
-    ret_event->x = pixel(finger->x, width);
-    ret_event->y = pixel(finger->y, height);
+    int shown_w = 0, shown_h = 0;
+    SDL_GetWindowSize(window->sdl, &shown_w, &shown_h);
+    turn_back(pixel(finger->x, shown_w), pixel(finger->y, shown_h), width,
+              height, window->rotation, &ret_event->x, &ret_event->y);
     return true;
 }
 
@@ -284,9 +302,12 @@ void window_push_finger(struct window *window, enum event_kind kind,
 {
     int width, height;
     window_size(window, &width, &height);
+    struct rect at =
+        turn_rect((struct rect){x, y, 1, 1}, width, height, window->rotation);
+    SDL_GetWindowSize(window->sdl, &width, &height);
     SDL_Event event = {.tfinger = {.fingerId = finger,
-                                   .x = ((float)x + 0.25F) / (float)width,
-                                   .y = ((float)y + 0.25F) / (float)height,
+                                   .x = ((float)at.x + 0.25F) / (float)width,
+                                   .y = ((float)at.y + 0.25F) / (float)height,
                                    .pressure = 1}};
     event.type = kind == EVENT_FINGER_DOWN   ? SDL_FINGERDOWN
                  : kind == EVENT_FINGER_MOVE ? SDL_FINGERMOTION

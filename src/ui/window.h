@@ -16,6 +16,7 @@ struct window_options {
     bool is_kiosk;     /* whole display, no way out */
     bool is_script;    /* SDL's dummy driver: no display is touched */
     bool uses_gpu;     /* a renderer with a GPU where pixels would do */
+    int rotation;      /* 0 90 180 270: clockwise; fingers turn with it */
 };
 
 /* Chooses the driver: dummy for scripts; else SDL's choice. Without kiosk and

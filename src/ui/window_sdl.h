@@ -11,4 +11,7 @@ SDL_Window *window_sdl(const struct window *window);
  * pixels. */
 bool window_uses_gpu(const struct window *window);
 
+/* 0, 90, 180 or 270. */
+int window_rotation(const struct window *window);
+
 #endif
