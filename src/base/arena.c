@@ -1,5 +1,4 @@
 #include "base/arena.h"
-
 #include "base/log.h"
 #include <stdalign.h>
 #include <stdarg.h>
@@ -8,8 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
-enum { ALIGN = alignof(max_align_t), FIRST_BYTES = 4096 };
+enum {
+    ALIGN = alignof(max_align_t),
+    FIRST_BYTES = 4096,
+    LARGE_BYTES = 512 << 10
+};
 
 struct arena_block {
     struct arena_block *next;
@@ -22,6 +28,16 @@ static _Noreturn void out_of_memory(size_t count, size_t bytes)
 {
     log_line("out of memory, asked for %zu times %zu bytes", count, bytes);
     _exit(71);
+}
+
+/* glibc raises its threshold to the largest block ever freed, and keeps twice
+ * that at the top of the heap: 16 MiB after one screen slid into the next. */
+void memory_settle(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, LARGE_BYTES);
+    mallopt(M_TRIM_THRESHOLD, LARGE_BYTES);
+#endif
 }
 
 void *memory_get(size_t bytes)

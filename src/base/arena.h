@@ -33,6 +33,9 @@ char *arena_string(struct arena *arena, const char *text, size_t bytes);
 char *arena_printf(struct arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Large blocks go back to the system as soon as they are freed, whatever was
+ * large before. Once, at the start of a program that runs for weeks. */
+void memory_settle(void);
 /* Zeroed heap memory; release with free(). */
 void *memory_get(size_t bytes);
 /* Like realloc() of `count` things of `bytes` each; the rest is not zeroed. */

@@ -3,6 +3,7 @@
  * no network socket.
  */
 
+#include "base/arena.h"
 #include "base/log.h"
 #include "cmd/commands.h"
 #include "cmd/folders.h"
@@ -109,6 +110,18 @@ static bool run(const struct options *options, const struct folders *folders,
     return ok;
 }
 
+/* What a keyboard that somebody plugs in can send through a terminal. SIGTERM
+ * still ends it: that is the service manager. Before SDL, which then leaves
+ * these alone. */
+static void let_nobody_out(void)
+{
+    static const int signals[] = {SIGINT,  SIGQUIT, SIGHUP,  SIGTSTP,
+                                  SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2};
+
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        signal(signals[i], SIG_IGN);
+}
+
 int main(int argc, char **argv)
 {
     struct options options = {.receipt_fd = NO_RECEIPTS};
@@ -116,6 +129,7 @@ int main(int argc, char **argv)
     struct fail why;
     int first, status;
 
+    memory_settle();
     log_open("encounter");
     signal(SIGPIPE, SIG_IGN); /* a reader of receipts may go */
     if (!command_args(&args, argc, argv, &options, &first, &status))
@@ -124,6 +138,8 @@ int main(int argc, char **argv)
         log_line("%s: nothing but options, see --help", argv[first]);
         return EXIT_USAGE;
     }
+    if (options.is_kiosk)
+        let_nobody_out();
     folders_find(&folders, argv[0],
                  &(struct folders_given){options.content, options.assets,
                                          options.data, options.config});

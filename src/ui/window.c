@@ -17,7 +17,7 @@ enum {
 
 struct window {
     SDL_Window *sdl;
-    bool is_kiosk, is_desktop, uses_gpu;
+    bool is_kiosk, is_desktop, is_console, uses_gpu;
     int rotation;
     bool polls; /* SDL would poll: we sleep on its inputs ourselves */
     struct input_sleep sleep;
@@ -126,7 +126,8 @@ bool window_open(const struct window_options *options,
                         "console, or play a visit with --visit");
     }
     struct window *window = memory_get(sizeof *window);
-    window->is_kiosk = options->is_kiosk;
+    window->is_kiosk = options->is_kiosk && !options->is_script;
+    window->is_console = is_console;
     window->rotation = options->rotation;
     window->uses_gpu = is_console || options->uses_gpu;
     window->is_desktop =
@@ -210,9 +211,35 @@ static bool translate_finger(const struct window *window,
     return true;
 }
 
-static bool translate_window(const SDL_WindowEvent *event,
+/* Another window in front, iconified, moved away: it comes back. */
+static void come_back(const struct window *window, Uint8 what)
+{
+    SDL_Rect rect = whole_display();
+
+    if (!window->is_kiosk || window->is_console ||
+        (what != SDL_WINDOWEVENT_HIDDEN && what != SDL_WINDOWEVENT_MINIMIZED &&
+         what != SDL_WINDOWEVENT_FOCUS_LOST && what != SDL_WINDOWEVENT_MOVED &&
+         what != SDL_WINDOWEVENT_RESIZED))
+        return;
+    int x, y, width, height;
+    SDL_GetWindowPosition(window->sdl, &x, &y);
+    SDL_GetWindowSize(window->sdl, &width, &height);
+    if (x != rect.x || y != rect.y)
+        SDL_SetWindowPosition(window->sdl, rect.x, rect.y);
+    if (width != rect.w || height != rect.h)
+        SDL_SetWindowSize(window->sdl, rect.w, rect.h);
+    if (what == SDL_WINDOWEVENT_HIDDEN)
+        SDL_ShowWindow(window->sdl);
+    if (what == SDL_WINDOWEVENT_MINIMIZED)
+        SDL_RestoreWindow(window->sdl);
+    SDL_RaiseWindow(window->sdl);
+}
+
+static bool translate_window(const struct window *window,
+                             const SDL_WindowEvent *event,
                              struct event *ret_event)
 {
+    come_back(window, event->event);
     if (event->event == SDL_WINDOWEVENT_SIZE_CHANGED)
         ret_event->kind = EVENT_RESIZED;
     else if (event->event == SDL_WINDOWEVENT_EXPOSED)
@@ -242,7 +269,7 @@ static bool translate(const struct window *window, const SDL_Event *event,
         ret_event->kind = EVENT_FINGER_UP;
         return translate_finger(window, &event->tfinger, ret_event);
     case SDL_WINDOWEVENT:
-        return translate_window(&event->window, ret_event);
+        return translate_window(window, &event->window, ret_event);
     case SDL_RENDER_TARGETS_RESET:
     case SDL_RENDER_DEVICE_RESET:
         ret_event->kind = EVENT_EXPOSED;
