@@ -97,7 +97,7 @@ static bool open_target(struct surface *surface, struct fail *why)
 
 static void close_target(struct surface *surface)
 {
-    surface_motion_end(&surface->motion);
+    surface_motion_fini(&surface->motion);
     picture_cache_drop_textures(surface->paint.pictures);
     typesetter_drop_textures(surface->paint.setter);
     icon_cache_drop_textures(surface->paint.icons);
@@ -346,11 +346,28 @@ static void keep_for_motion(struct surface *surface,
         damage_add(&surface->unseen, damage->rects[i]);
 }
 
+/* What is seen on the way is where the next motion begins; what was to come
+ * is drawn on in whole. */
+static void move_on(struct surface *surface, const struct motion *motion,
+                    int64_t now_ms)
+{
+    struct surface_motion *state = &surface->motion;
+    struct rect before = state->motion.rect;
+    SDL_Surface *next = state->next;
+
+    state->next = NULL;
+    if (!surface_motion_begin(state, surface->pixels, motion, now_ms))
+        surface->motion.is_on = false;
+    surface_motion_put(next, surface->pixels, before);
+    SDL_FreeSurface(next);
+    if (state->is_on)
+        surface_motion_keep(state, surface->pixels);
+    damage_add(&surface->unseen, before);
+}
+
 void surface_move(struct surface *surface, const struct motion *motion,
                   int64_t now_ms)
 {
-    struct surface_motion before = surface->motion;
-
     if (surface->paint.renderer == NULL || surface->is_lost)
         return;
     if (surface->canvas != NULL && surface->rotation != 0)
@@ -358,21 +375,12 @@ void surface_move(struct surface *surface, const struct motion *motion,
     if (surface->canvas != NULL) {
         surface_motion_begin_gpu(&surface->motion, surface->paint.renderer,
                                  surface->canvas, motion, now_ms);
-        return;
-    }
-    if (!before.is_on) {
+    } else if (surface->motion.is_on && surface->motion.has_next) {
+        move_on(surface, motion, now_ms);
+    } else {
         surface->unseen.count = 0;
         surface_motion_begin(&surface->motion, surface->pixels, motion, now_ms);
-        return;
     }
-    /* From what is seen; what was to come is drawn on and kept in whole. */
-    surface->motion = (struct surface_motion){.is_on = false};
-    surface_motion_begin(&surface->motion, surface->pixels, motion, now_ms);
-    surface_motion_restore(&before, surface->pixels);
-    if (surface->motion.is_on)
-        surface_motion_keep(&surface->motion, surface->pixels);
-    damage_add(&surface->unseen, before.motion.rect);
-    surface_motion_end(&before);
 }
 
 bool surface_step(struct surface *surface, int64_t now_ms)

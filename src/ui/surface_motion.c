@@ -24,10 +24,19 @@ static uint32_t *pixels_at(SDL_Surface *surface, int x, int y)
     return (uint32_t *)(void *)row + x;
 }
 
-static SDL_Surface *like(SDL_Surface *pixels, struct rect rect)
+/* Kept from one motion to the next: asking for 8 MiB anew costs more than
+ * filling it. */
+static bool has_room(SDL_Surface **surface, const SDL_Surface *pixels)
 {
-    return SDL_CreateRGBSurfaceWithFormat(0, rect.w, rect.h, 32,
-                                          pixels->format->format);
+    if (*surface != NULL &&
+        ((*surface)->w != pixels->w || (*surface)->h != pixels->h)) {
+        SDL_FreeSurface(*surface);
+        *surface = NULL;
+    }
+    if (*surface == NULL)
+        *surface = SDL_CreateRGBSurfaceWithFormat(0, pixels->w, pixels->h, 32,
+                                                  pixels->format->format);
+    return *surface != NULL;
 }
 
 static void copy_rows(SDL_Surface *to, int to_x, int to_y, SDL_Surface *from,
@@ -38,6 +47,11 @@ static void copy_rows(SDL_Surface *to, int to_x, int to_y, SDL_Surface *from,
     for (int y = 0; y < h; y++)
         memcpy(pixels_at(to, to_x, to_y + y),
                pixels_at(from, from_x, from_y + y), (size_t)w * 4);
+}
+
+void surface_motion_put(SDL_Surface *from, SDL_Surface *to, struct rect rect)
+{
+    copy_rows(to, rect.x, rect.y, from, rect.x, rect.y, rect.w, rect.h);
 }
 
 bool surface_motion_begin(struct surface_motion *state, SDL_Surface *pixels,
@@ -53,14 +67,9 @@ bool surface_motion_begin(struct surface_motion *state, SDL_Surface *pixels,
     state->motion = *motion;
     state->motion.rect = rect;
     state->start_ms = now_ms;
-    state->old = like(pixels, rect);
-    state->next = like(pixels, rect);
-    if (state->old == NULL || state->next == NULL) {
-        surface_motion_end(state);
+    if (!has_room(&state->old, pixels) || !has_room(&state->next, pixels))
         return false;
-    }
-    copy_rows(state->old, 0, 0, pixels, rect.x, rect.y, rect.w, rect.h);
-    copy_rows(state->next, 0, 0, pixels, rect.x, rect.y, rect.w, rect.h);
+    surface_motion_put(pixels, state->old, rect);
     state->is_on = true;
     return true;
 }
@@ -68,13 +77,15 @@ bool surface_motion_begin(struct surface_motion *state, SDL_Surface *pixels,
 void surface_motion_restore(struct surface_motion *state, SDL_Surface *pixels)
 {
     struct rect rect = state->motion.rect;
-    copy_rows(pixels, rect.x, rect.y, state->next, 0, 0, rect.w, rect.h);
+    if (state->has_next)
+        surface_motion_put(state->next, pixels, rect);
 }
 
 void surface_motion_keep(struct surface_motion *state, SDL_Surface *pixels)
 {
     struct rect rect = state->motion.rect;
-    copy_rows(state->next, 0, 0, pixels, rect.x, rect.y, rect.w, rect.h);
+    surface_motion_put(pixels, state->next, rect);
+    state->has_next = true;
 }
 
 static int between(int a, int b, double share)
@@ -102,11 +113,15 @@ static void slide(struct surface_motion *state, SDL_Surface *pixels,
     int left = at.w - gone;
 
     if (to_left) {
-        copy_rows(pixels, at.x, at.y, state->old, gone, 0, left, at.h);
-        copy_rows(pixels, at.x + left, at.y, state->next, 0, 0, gone, at.h);
+        copy_rows(pixels, at.x, at.y, state->old, at.x + gone, at.y, left,
+                  at.h);
+        copy_rows(pixels, at.x + left, at.y, state->next, at.x, at.y, gone,
+                  at.h);
     } else {
-        copy_rows(pixels, at.x + gone, at.y, state->old, 0, 0, left, at.h);
-        copy_rows(pixels, at.x, at.y, state->next, left, 0, gone, at.h);
+        copy_rows(pixels, at.x + gone, at.y, state->old, at.x, at.y, left,
+                  at.h);
+        copy_rows(pixels, at.x, at.y, state->next, at.x + left, at.y, gone,
+                  at.h);
     }
 }
 
@@ -116,9 +131,10 @@ static void frame(struct surface_motion *state, SDL_Surface *pixels,
 {
     struct rect at = state->motion.rect;
 
-    copy_rows(pixels, at.x, at.y, around, 0, 0, at.w, at.h);
-    copy_rows(pixels, at.x + inner.x, at.y + inner.y, within, inner.x, inner.y,
-              inner.w, inner.h);
+    surface_motion_put(around, pixels, at);
+    surface_motion_put(
+        within, pixels,
+        (struct rect){at.x + inner.x, at.y + inner.y, inner.w, inner.h});
 }
 
 /* Two channels at a time; 256 parts. */
@@ -139,8 +155,8 @@ static void fade(struct surface_motion *state, SDL_Surface *pixels,
     uint32_t part = (uint32_t)(share * 256);
 
     for (int y = 0; y < at.h; y++) {
-        const uint32_t *a = pixels_at(state->old, 0, y);
-        const uint32_t *b = pixels_at(state->next, 0, y);
+        const uint32_t *a = pixels_at(state->old, at.x, at.y + y);
+        const uint32_t *b = pixels_at(state->next, at.x, at.y + y);
         uint32_t *to = pixels_at(pixels, at.x, at.y + y);
         for (int x = 0; x < at.w; x++)
             to[x] = blended(a[x], b[x], part);
@@ -244,9 +260,16 @@ void surface_motion_compose_gpu(struct surface_motion *state,
 
 void surface_motion_end(struct surface_motion *state)
 {
-    SDL_FreeSurface(state->old);
-    SDL_FreeSurface(state->next);
     if (state->old_texture != NULL)
         SDL_DestroyTexture(state->old_texture);
-    *state = (struct surface_motion){.is_on = false};
+    state->old_texture = NULL;
+    state->is_on = state->has_next = false;
+}
+
+void surface_motion_fini(struct surface_motion *state)
+{
+    surface_motion_end(state);
+    SDL_FreeSurface(state->old);
+    SDL_FreeSurface(state->next);
+    state->old = state->next = NULL;
 }
