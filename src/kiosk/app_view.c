@@ -1,7 +1,6 @@
 #include "kiosk/app_private.h"
 
 #include "base/utf8.h"
-#include "kiosk/panel.h"
 #include "kiosk/screen.h"
 #include <string.h>
 
@@ -11,35 +10,6 @@ enum { LETTERS_A_MINUTE = 900, MINUTE_MS = 60000 };
 static const struct kiosk_language *language_now(const struct app *app)
 {
     return &app->kiosk.languages[app->session.language];
-}
-
-static struct frame frame_now(struct app *app, struct arena *arena)
-{
-    const struct ease *ease = &app->session.ease;
-    struct panel_wish wish = {ease_text_percents[ease->text_size],
-                              ease->within_reach};
-    int width, height;
-
-    window_size(app->window, &width, &height);
-    struct panel_fit fit =
-        panel_fit(width, height, app->kiosk.config->panel, wish);
-    return (struct frame){
-        .arena = arena,
-        .setter = app->setter,
-        .theme = theme_in(app->theme, (enum theme_mode)ease->look),
-        .language = language_now(app)->words_tag,
-        .is_rtl = language_now(app)->is_rtl,
-        .scale = fit.scale,
-        .width = fit.width,
-        .height = fit.height,
-        .is_portrait = fit.is_portrait,
-        .is_compact = fit.is_compact,
-        .touch = fit.touch,
-        .reach_top = fit.reach_top,
-        .text_percent = wish.text_percent,
-        .overscroll_px = (int)app->overscroll.px,
-        .pressed = gesture_pressed(&app->gesture),
-    };
 }
 
 static void note_reading(struct app *app, const struct draw_list *list)
@@ -64,7 +34,10 @@ const struct draw_list *app_build(struct app *app)
 
     arena_reset(arena);
     window_size(app->window, &width, &height);
-    struct frame frame = frame_now(app, arena);
+    struct frame frame = screen_room(&app->kiosk, &app->session, app->theme,
+                                     app->setter, arena, width, height);
+    frame.overscroll_px = (int)app->overscroll.px;
+    frame.pressed = gesture_pressed(&app->gesture);
     draw_list_init(list, arena, (struct rect){0, 0, width, height},
                    frame.theme->colours->paper);
     struct view view = {

@@ -1,3 +1,4 @@
+#include "kiosk/panel.h"
 #include "kiosk/screen_parts.h"
 
 static void (*const screens[SCREEN__COUNT])(struct view *, struct node *) = {
@@ -37,6 +38,35 @@ static void crown(struct view *view, struct node *root)
 
     if (view->kiosk->library && kiosk_model(view->kiosk, here->host)->cover)
         screen_cover(view, box, here->host);
+}
+
+struct frame screen_room(const struct kiosk *kiosk,
+                         const struct session *session,
+                         const struct theme *theme, struct typesetter *setter,
+                         struct arena *arena, int width, int height)
+{
+    const struct ease *ease = &session->ease;
+    const struct kiosk_language *language =
+        &kiosk->languages[session->language];
+    struct panel_wish wish = {ease_text_percents[ease->text_size],
+                              ease->within_reach};
+    struct panel_fit fit = panel_fit(width, height, kiosk->config->panel, wish);
+
+    return (struct frame){
+        .arena = arena,
+        .setter = setter,
+        .theme = theme_in(theme, (enum theme_mode)ease->look),
+        .language = language->words_tag,
+        .is_rtl = language->is_rtl,
+        .scale = fit.scale,
+        .width = fit.width,
+        .height = fit.height,
+        .is_portrait = fit.is_portrait,
+        .is_compact = fit.is_compact,
+        .touch = fit.touch,
+        .reach_top = fit.reach_top,
+        .text_percent = wish.text_percent,
+    };
 }
 
 struct node *screen_view(struct view *view)

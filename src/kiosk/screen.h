@@ -19,6 +19,11 @@ struct view {
     const char *marked; /* the language whose mark stands on this screen */
 };
 
+/* What a screen of that many pixels has room for, as the visitor wants it. */
+struct frame screen_room(const struct kiosk *kiosk,
+                         const struct session *session,
+                         const struct theme *theme, struct typesetter *setter,
+                         struct arena *arena, int width, int height);
 /* The whole screen for the session, the warning on top when it is due. */
 struct node *screen_view(struct view *view);
 

@@ -1,4 +1,5 @@
 #include "kiosk/screen_block.h"
+#include "kiosk/screen_media.h"
 
 /* What stands beside the text in landscape and at its foot in portrait. */
 static void beside(struct view *view, struct node *parent)

@@ -1,6 +1,5 @@
 #include "support/check.h"
 
-#include "kiosk/panel.h"
 #include "kiosk/screen.h"
 #include <stdio.h>
 #include <string.h>
@@ -57,24 +56,9 @@ static void lay_out(struct shown *shown)
     const struct kiosk_language *language =
         &house.kiosk.languages[shown->session.language];
     const struct ease *ease = &shown->session.ease;
-    struct panel_wish wish = {ease_text_percents[ease->text_size],
-                              ease->within_reach};
-    struct panel_fit fit =
-        panel_fit(shown->width, shown->height, house.kiosk.config->panel, wish);
-    struct frame frame = {
-        .arena = &shown->arena,
-        .setter = house.setter,
-        .theme = theme_in(house.theme, (enum theme_mode)ease->look),
-        .language = language->words_tag,
-        .is_rtl = language->is_rtl,
-        .scale = fit.scale,
-        .width = fit.width,
-        .height = fit.height,
-        .is_portrait = fit.is_portrait,
-        .is_compact = fit.is_compact,
-        .touch = fit.touch,
-        .reach_top = fit.reach_top,
-        .text_percent = wish.text_percent};
+    struct frame frame =
+        screen_room(&house.kiosk, &shown->session, house.theme, house.setter,
+                    &shown->arena, shown->width, shown->height);
     struct view view = {.frame = &frame,
                         .kiosk = &house.kiosk,
                         .session = &shown->session,
@@ -84,8 +68,9 @@ static void lay_out(struct shown *shown)
                    (struct rect){0, 0, shown->width, shown->height},
                    frame.theme->colours->paper);
     layout_run(&frame, screen_view(&view), &shown->list);
-    shown->least_px = (int)((fit.touch > 72 ? fit.touch : 72) * fit.scale) - 1;
-    shown->reach_px = (int)(fit.reach_top * fit.scale) - 1;
+    shown->least_px =
+        (int)((frame.touch > 72 ? frame.touch : 72) * frame.scale) - 1;
+    shown->reach_px = (int)(frame.reach_top * frame.scale) - 1;
     snprintf(shown->name, sizeof shown->name,
              "%s %s %dx%d text %d reach %d sheet %d host %d page %d "
              "question %d",
