@@ -14,7 +14,7 @@
 enum {
     ALIGN = alignof(max_align_t),
     FIRST_BYTES = 4096,
-    LARGE_BYTES = 512 << 10
+    LARGE_BYTES = 4 << 20
 };
 
 struct arena_block {
