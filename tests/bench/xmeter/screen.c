@@ -173,7 +173,7 @@ static void button(struct screen *screen, bool is_down)
 void screen_press(struct screen *screen, bool is_finger, int x, int y)
 {
     if (is_finger)
-        touch_screen_send(screen, TOUCH_BEGIN, x, y);
+        touch_screen_send(screen, 0, TOUCH_BEGIN, x, y);
     else
         button(screen, true);
 }
@@ -181,7 +181,7 @@ void screen_press(struct screen *screen, bool is_finger, int x, int y)
 void screen_drag(struct screen *screen, bool is_finger, int x, int y)
 {
     if (is_finger)
-        touch_screen_send(screen, TOUCH_MOVE, x, y);
+        touch_screen_send(screen, 0, TOUCH_MOVE, x, y);
     else
         screen_point(screen, x, y);
 }
@@ -189,7 +189,7 @@ void screen_drag(struct screen *screen, bool is_finger, int x, int y)
 void screen_lift(struct screen *screen, bool is_finger, int x, int y)
 {
     if (is_finger)
-        touch_screen_send(screen, TOUCH_END, x, y);
+        touch_screen_send(screen, 0, TOUCH_END, x, y);
     else
         button(screen, false);
 }

@@ -5,7 +5,7 @@
  * A private X server on a free display number. Xvfb writes its pixels to a
  * file that is mapped here, so looking at them asks nothing of the server;
  * it knows the mouse only. Xorg with the dummy video driver has a real touch
- * screen of five fingers (driver `inputtest`); there pixels come by MIT-SHM.
+ * screen of ten fingers (driver `inputtest`); there pixels come by MIT-SHM.
  */
 
 #include <X11/Xlib.h>

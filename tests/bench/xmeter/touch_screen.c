@@ -33,7 +33,7 @@ void touch_screen_configure(const struct screen *screen)
     fprintf(file,
             "Section \"InputDevice\"\n Identifier \"t\"\n"
             " Driver \"inputtest\"\n Option \"DeviceType\" \"Touch\"\n"
-            " Option \"TouchCount\" \"5\"\n"
+            " Option \"TouchCount\" \"10\"\n"
             " Option \"SocketPath\" \"%s/touch\"\nEndSection\n",
             screen->folder);
     fprintf(file,
@@ -82,9 +82,10 @@ void touch_screen_connect(struct screen *screen)
         die("the test touch screen does not answer");
 }
 
-void touch_screen_send(struct screen *screen, enum touch touch, int x, int y)
+void touch_screen_send(struct screen *screen, int finger, enum touch touch,
+                       int x, int y)
 {
-    static uint32_t id;
+    static uint32_t rounds[TOUCH_FINGERS];
     const int types[] = {XI_TouchBegin, XI_TouchUpdate, XI_TouchEnd};
     xf86ITEventTouch event;
 
@@ -93,7 +94,7 @@ void touch_screen_send(struct screen *screen, enum touch touch, int x, int y)
     memset(&event, 0, sizeof(event));
     event.header.length = sizeof(event);
     event.header.type = XF86IT_EVENT_TOUCH;
-    event.touchid = id;
+    event.touchid = (uint32_t)finger + TOUCH_FINGERS * rounds[finger];
     event.touch_type = (uint32_t)types[touch];
     event.valuators.mask[0] = 3;
     event.valuators.valuators[0] = (x + .5) * 65535. / screen->width;
@@ -101,7 +102,7 @@ void touch_screen_send(struct screen *screen, enum touch touch, int x, int y)
     if (write(screen->touch_socket, &event, sizeof(event)) != sizeof(event))
         die("the test touch screen hung up");
     if (touch == TOUCH_END)
-        id = (id + 1) & 0xff;
+        rounds[finger] = (rounds[finger] + 1) & 0xff;
 }
 #else
 void touch_screen_configure(const struct screen *screen)
@@ -113,9 +114,10 @@ void touch_screen_connect(struct screen *screen)
 {
     touch_screen_configure(screen);
 }
-void touch_screen_send(struct screen *screen, enum touch touch, int x, int y)
+void touch_screen_send(struct screen *screen, int finger, enum touch touch,
+                       int x, int y)
 {
-    (void)touch, (void)x, (void)y;
+    (void)finger, (void)touch, (void)x, (void)y;
     touch_screen_configure(screen);
 }
 #endif

@@ -14,6 +14,10 @@ enum touch { TOUCH_BEGIN, TOUCH_MOVE, TOUCH_END };
 /* Writes xorg.conf to the screen's folder. */
 void touch_screen_configure(const struct screen *screen);
 void touch_screen_connect(struct screen *screen);
-void touch_screen_send(struct screen *screen, enum touch touch, int x, int y);
+/* One finger that is told apart from the others by its number (TOUCH_FINGERS
+ * at a time); a new touch of it is another one to the server. */
+enum { TOUCH_FINGERS = 10 };
+void touch_screen_send(struct screen *screen, int finger, enum touch touch,
+                       int x, int y);
 
 #endif
