@@ -110,13 +110,14 @@ static bool run(const struct options *options, const struct folders *folders,
     return ok;
 }
 
-/* What a keyboard that somebody plugs in can send through a terminal. SIGTERM
- * still ends it: that is the service manager. Before SDL, which then leaves
- * these alone. */
+/* What a keyboard that somebody plugs in can send through a terminal, and what
+ * ends a program that never asked for it. SIGTERM still does: that is the
+ * service manager. Before SDL, which then leaves these alone. */
 static void let_nobody_out(void)
 {
-    static const int signals[] = {SIGINT,  SIGQUIT, SIGHUP,  SIGTSTP,
-                                  SIGTTIN, SIGTTOU, SIGUSR1, SIGUSR2};
+    static const int signals[] = {SIGINT,  SIGQUIT, SIGHUP,   SIGTSTP,
+                                  SIGTTIN, SIGTTOU, SIGUSR1,  SIGUSR2,
+                                  SIGALRM, SIGPOLL, SIGVTALRM};
 
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
         signal(signals[i], SIG_IGN);

@@ -31,6 +31,8 @@ static void set_hints(const struct window_options *options)
                                 SDL_HINT_OVERRIDE);
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "1");
+    /* A touch counts, whatever it was that had the focus before. */
+    SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER,
                 options->is_kiosk ? "0" : "1");
     SDL_SetHint(SDL_HINT_VIDEO_X11_NET_WM_BYPASS_COMPOSITOR,
@@ -39,6 +41,8 @@ static void set_hints(const struct window_options *options)
     SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE,
                 options->is_kiosk ? "0" : "1");
     SDL_SetHint(SDL_HINT_IME_SHOW_UI, "0");
+    SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED,
+                options->is_kiosk ? "0" : "1");
 }
 
 /* On KMSDRM SDL 2.26 draws nothing with its first choice, opengl, and
@@ -141,6 +145,9 @@ bool window_open(const struct window_options *options,
     }
     window->polls = is_console && input_sleep_open(&window->sleep);
     SDL_StopTextInput();
+    /* No shortcut of a desktop hears what is typed on a plugged keyboard. */
+    if (window->is_kiosk && !is_console)
+        SDL_SetWindowKeyboardGrab(window->sdl, SDL_TRUE);
     if (!window->is_desktop)
         SDL_ShowCursor(SDL_DISABLE);
     *ret_window = window;
@@ -233,6 +240,8 @@ static void come_back(const struct window *window, Uint8 what)
     if (what == SDL_WINDOWEVENT_MINIMIZED)
         SDL_RestoreWindow(window->sdl);
     SDL_RaiseWindow(window->sdl);
+    /* Without a window manager raising does not bring the keys back. */
+    SDL_SetWindowInputFocus(window->sdl);
 }
 
 static bool translate_window(const struct window *window,
