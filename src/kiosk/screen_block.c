@@ -58,13 +58,15 @@ static void quote(struct view *view, struct node *parent,
             .width = 8, .radius = 4, .has_fill = true, .fill = accent.fill});
     struct node *column =
         layout_box(view->frame, row, (struct box){.weight = 1, .gap = 12});
-    layout_text(view->frame, column,
-                (struct label){.text = screen_fill(view, view->words->quoted,
-                                                   "text", words),
-                               .language = language,
-                               .size = 40,
-                               .is_bold = true,
-                               .colour = colours->ink});
+    layout_text(
+        view->frame,
+        screen_heard(view, column, view->session->here.host, &quoted->text, 0),
+        (struct label){
+            .text = screen_fill(view, view->words->quoted, "text", words),
+            .language = language,
+            .size = 40,
+            .is_bold = true,
+            .colour = colours->ink});
     screen_text(view, column, &quoted->by,
                 (struct label){.size = 29, .colour = colours->quiet});
 }

@@ -150,6 +150,22 @@ static const char *step_words(const struct view *view,
     return arena_printf(view->frame->arena, "%d", (int)question->start + step);
 }
 
+/* Below a step whose words can be heard: it is no answer to listen. */
+static void step_voice(struct view *view, struct node *column,
+                       const struct question *question, int step)
+{
+    if ((size_t)step >= question->labels.count)
+        return;
+    const char *sound =
+        text_sound(&((const struct text *)question->labels.items)[step],
+                   view->language->tag);
+    if (sound)
+        screen_listen(view,
+                      layout_box(view->frame, column,
+                                 (struct box){.align = ALIGN_CENTRE}),
+                      sound);
+}
+
 static bool is_step_chosen(const struct view *view,
                            const struct question *question, int step)
 {
@@ -177,7 +193,9 @@ static void faces(struct view *view, struct node *parent,
     for (int i = 0; i < 5; i++) {
         const char *language;
         const char *words = step_words(view, question, i, &language);
-        face(view->frame, row,
+        struct node *column =
+            layout_box(view->frame, row, (struct box){.gap = 8});
+        face(view->frame, column,
              (struct face){.id = step_id(view, question, i),
                            .step = i,
                            .size = screen_is_low(view)    ? 124
@@ -186,6 +204,7 @@ static void faces(struct view *view, struct node *parent,
                            .text = words,
                            .language = language,
                            .is_chosen = is_step_chosen(view, question, i)});
+        step_voice(view, column, question, i);
     }
 }
 
@@ -207,8 +226,10 @@ static void numbers(struct view *view, struct node *parent,
     for (int i = 0; i < steps; i++) {
         bool is_chosen = is_step_chosen(view, question, i);
         const char *language;
+        struct node *column =
+            layout_box(view->frame, row, (struct box){.gap = 12});
         struct node *card = layout_box(
-            view->frame, row,
+            view->frame, column,
             (struct box){.id = step_id(view, question, i),
                          .axis = AXIS_STACK,
                          .align = ALIGN_CENTRE,
@@ -228,6 +249,7 @@ static void numbers(struct view *view, struct node *parent,
                                    .min_size = 24,
                                    .colour = is_chosen ? colours->on_ink
                                                        : colours->ink});
+        step_voice(view, column, question, i);
     }
 }
 

@@ -34,17 +34,17 @@ static void host_card(struct view *view, struct node *grid, int host)
     struct node *words = layout_box(
         view->frame, card,
         (struct box){.weight = 1, .pad = {34, 34, 20, 26}, .gap = 8});
-    screen_text(view, words, &model->name,
-                (struct label){.size = 38,
-                               .is_bold = true,
-                               .colour = theme->colours->ink,
-                               .max_lines = 2,
-                               .min_size = 28});
-    screen_text(view, words, &model->theme,
-                (struct label){.size = 29,
-                               .colour = theme->colours->quiet,
-                               .max_lines = 4,
-                               .min_size = 26});
+    screen_text_of(view, words, host, &model->name,
+                   (struct label){.size = 38,
+                                  .is_bold = true,
+                                  .colour = theme->colours->ink,
+                                  .max_lines = 2,
+                                  .min_size = 28});
+    screen_text_of(view, words, host, &model->theme,
+                   (struct label){.size = 29,
+                                  .colour = theme->colours->quiet,
+                                  .max_lines = 4,
+                                  .min_size = 26});
     layout_box(view->frame, words, (struct box){.weight = 1, .min_height = 8});
     struct node *meet = layout_box(
         view->frame, words,

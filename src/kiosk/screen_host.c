@@ -44,12 +44,8 @@ static void host_face(struct view *view, struct node *parent)
         view->frame, card, (struct box){.pad = {48, 48, 36, 44}, .gap = 14});
     if (host == view->kiosk->site)
         here_mark(view, words);
-    const char *language;
-    const char *name = screen_words(view, &model->name, &language);
-    layout_text(view->frame, words,
-                (struct label){.text = name,
-                               .language = language,
-                               .size = 60,
+    screen_text(view, words, &model->name,
+                (struct label){.size = 60,
                                .is_bold = true,
                                .colour = colours->on_fill,
                                .max_lines = 3,

@@ -33,13 +33,7 @@ const char *screen_fill(const struct view *view, const char *text,
 
 const char *screen_language_name(const struct view *view, const char *tag)
 {
-    for (int i = 0; i < view->kiosk->language_count; i++) {
-        const struct kiosk_language *language = &view->kiosk->languages[i];
-        if (str_equal(language->tag, tag) &&
-            str_equal(language->words_tag, tag))
-            return language->words->language_name;
-    }
-    return tag;
+    return kiosk_language_name(view->kiosk, tag);
 }
 
 static void fallback_mark(struct view *view, struct node *parent,
@@ -71,8 +65,8 @@ void screen_mark(struct view *view, struct node *parent,
 }
 
 /* Beside what can be heard in this language stands a loudspeaker. */
-static struct node *listened(struct view *view, struct node *parent,
-                             const struct text *text, int weight)
+struct node *screen_heard(struct view *view, struct node *parent, int host,
+                          const struct text *text, int weight)
 {
     const char *sound = text_sound(text, view->language->tag);
 
@@ -83,16 +77,22 @@ static struct node *listened(struct view *view, struct node *parent,
                                                .align = ALIGN_CENTRE,
                                                .gap = 24,
                                                .weight = weight});
-    screen_listen(view, row, sound);
+    screen_listen_of(view, row, host, sound);
     return layout_box(view->frame, row, (struct box){.weight = 1, .gap = 24});
 }
 
 struct node *screen_text(struct view *view, struct node *parent,
                          const struct text *text, struct label label)
 {
+    return screen_text_of(view, parent, view->session->here.host, text, label);
+}
+
+struct node *screen_text_of(struct view *view, struct node *parent, int host,
+                            const struct text *text, struct label label)
+{
     bool is_fallback;
     const struct text_entry *entry = find(view, text, &is_fallback);
-    struct node *beside = listened(view, parent, text, label.weight);
+    struct node *beside = screen_heard(view, parent, host, text, label.weight);
 
     if (!entry)
         return NULL;
@@ -164,11 +164,13 @@ void screen_markdown(struct view *view, struct node *parent,
     bool is_fallback;
     const struct text_entry *entry = find(view, text, &is_fallback);
 
+    struct node *heard =
+        screen_heard(view, parent, view->session->here.host, text, 0);
     if (!entry)
         return;
     struct markdown markdown = markdown_parse(entry->utf8, view->frame->arena);
-    struct node *column = layout_box(
-        view->frame, listened(view, parent, text, 0), (struct box){.gap = 24});
+    struct node *column =
+        layout_box(view->frame, heard, (struct box){.gap = 24});
     for (size_t i = 0; i < markdown.count; i++)
         markdown_block(view, column, &markdown.blocks[i], entry->language,
                        size);
@@ -249,8 +251,12 @@ static void page_tile(struct view *view, struct node *parent,
 {
     const char *language;
     const char *title = screen_words(view, &page->title, &language);
+    const struct text *heard = text_sound(&page->title, view->language->tag)
+                                   ? &page->title
+                                   : &page->summary;
 
-    tile(view->frame, parent,
+    tile(view->frame,
+         screen_heard(view, parent, view->session->here.host, heard, 0),
          (struct tile){
              .id = arena_printf(view->frame->arena, "page.%s", page->id),
              .icon = page->icon < 0 ? "book" : model_icons[page->icon],

@@ -34,6 +34,9 @@ const char *screen_language_name(const struct view *view, const char *tag);
 /* screen_sound.c: the button that plays a recording, and what stands at the
  * foot while one does. */
 void screen_listen(struct view *view, struct node *parent, const char *sound);
+/* The same for a recording of `host`'s bundle, whatever the screen shows. */
+void screen_listen_of(struct view *view, struct node *parent, int host,
+                      const char *sound);
 void screen_player(struct view *view, struct node *parent);
 
 /* Says once a screen that a text is not there in the visitor's language. */
@@ -43,6 +46,13 @@ void screen_mark(struct view *view, struct node *parent,
  * is a fallback and the screen has none yet. `label` has the look. */
 struct node *screen_text(struct view *view, struct node *parent,
                          const struct text *text, struct label label);
+/* The same for a text of another bundle than the screen is about. */
+struct node *screen_text_of(struct view *view, struct node *parent, int host,
+                            const struct text *text, struct label label);
+/* A row with the loudspeaker of a text, if it can be heard in the visitor's
+ * language, and the place beside it; else `parent`. */
+struct node *screen_heard(struct view *view, struct node *parent, int host,
+                          const struct text *text, int weight);
 /* Only the words, for places that have no room for a mark; "" if there are
  * none. *ret_language may be NULL. */
 const char *screen_words(const struct view *view, const struct text *text,

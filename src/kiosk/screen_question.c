@@ -23,13 +23,15 @@ static void dialogic_head(struct view *view, struct node *parent,
 
     if (learning) {
         const char *words = screen_words(view, &learning->text, &language);
-        layout_text(view->frame, parent,
+        struct node *beside =
+            screen_heard(view, parent, host, &learning->text, 0);
+        layout_text(view->frame, beside,
                     (struct label){.text = view->words->taken_before,
                                    .size = 31,
                                    .is_bold = true,
                                    .colour = screen_accent(view, host).dark});
         layout_text(
-            view->frame, parent,
+            view->frame, beside,
             (struct label){
                 .text = screen_fill(view, view->words->quoted, "text", words),
                 .language = language,
@@ -39,13 +41,13 @@ static void dialogic_head(struct view *view, struct node *parent,
                 .max_lines = 4,
                 .min_size = 40});
     }
-    layout_text(
-        view->frame, parent,
-        (struct label){.text = question->label.count
-                                   ? screen_words(view, &question->label, NULL)
-                                   : view->words->what_would_you_say,
-                       .size = (int)theme->type->lead,
-                       .colour = theme->colours->quiet});
+    struct label asks = {.text = view->words->what_would_you_say,
+                         .size = (int)theme->type->lead,
+                         .colour = theme->colours->quiet};
+    if (question->label.count)
+        screen_text(view, parent, &question->label, asks);
+    else
+        layout_text(view->frame, parent, asks);
 }
 
 static void plain_head(struct view *view, struct node *parent,

@@ -5,17 +5,31 @@
 
 enum { SECOND_MS = 1000, MINUTE_S = 60 };
 
+/* A recording of another bundle than the screen's says which: foo:audio/... */
+static const char *listen_id(struct view *view, int host, const char *sound)
+{
+    if (host == view->session->here.host || str_starts(sound, "ui."))
+        return arena_printf(view->frame->arena, "listen.%s", sound);
+    return arena_printf(view->frame->arena, "listen.%s:%s",
+                        kiosk_model(view->kiosk, host)->id, sound);
+}
+
 void screen_listen(struct view *view, struct node *parent, const char *sound)
 {
+    screen_listen_of(view, parent, view->session->here.host, sound);
+}
+
+void screen_listen_of(struct view *view, struct node *parent, int host,
+                      const char *sound)
+{
     const struct sound *now = &view->session->sound;
-    bool is_this = str_equal(now->id, sound) &&
-                   now->host == view->session->here.host && now->is_playing;
+    bool is_this =
+        str_equal(now->id, sound) && now->host == host && now->is_playing;
 
     button(view->frame, parent,
-           (struct button){
-               .id = arena_printf(view->frame->arena, "listen.%s", sound),
-               .icon = is_this ? "pause" : "speaker",
-               .look = is_this ? BUTTON_PRIMARY : BUTTON_CARD});
+           (struct button){.id = listen_id(view, host, sound),
+                           .icon = is_this ? "pause" : "speaker",
+                           .look = is_this ? BUTTON_PRIMARY : BUTTON_CARD});
 }
 
 static const char *clock_words(struct view *view, int64_t ms)

@@ -303,7 +303,7 @@ static unsigned tap(struct session *session, const struct kiosk *kiosk,
         return EFFECT_SOUND;
     if (screen == SCREEN_SAVING || screen == SCREEN_NOT_READY)
         return 0;
-    if (session_tap_sound(session, id, &effects))
+    if (session_tap_sound(session, kiosk, id, &effects))
         return effects;
     if (!str_starts(id, "answer.") && !str_starts(id, "lang."))
         session->advance_at_ms = 0;

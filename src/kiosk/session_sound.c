@@ -6,15 +6,31 @@
 
 enum { JUMP_MS = 10000 };
 
-static unsigned listen(struct session *session, const char *id)
+/* The bundle that is named before the recording, else the screen's. */
+static int host_of(const struct session *session, const struct kiosk *kiosk,
+                   const char **id)
+{
+    const char *colon = strchr(*id, ':');
+    char name[SOUND_ID_BYTES];
+
+    if (!colon || colon - *id >= SOUND_ID_BYTES)
+        return session->here.host;
+    snprintf(name, sizeof name, "%.*s", (int)(colon - *id), *id);
+    *id = colon + 1;
+    return kiosk_host(kiosk, name); /* no host: the programme */
+}
+
+static unsigned listen(struct session *session, const struct kiosk *kiosk,
+                       const char *id)
 {
     struct sound *sound = &session->sound;
+    int host = host_of(session, kiosk, &id);
 
-    if (str_equal(sound->id, id) && sound->host == session->here.host) {
+    if (str_equal(sound->id, id) && sound->host == host) {
         sound->is_playing = !sound->is_playing;
         return EFFECT_SOUND;
     }
-    *sound = (struct sound){.host = session->here.host, .is_playing = true};
+    *sound = (struct sound){.host = host, .is_playing = true};
     snprintf(sound->id, sizeof sound->id, "%s", id);
     return EFFECT_SOUND;
 }
@@ -35,13 +51,13 @@ unsigned session_sound_stop(struct session *session)
     return EFFECT_SOUND;
 }
 
-bool session_tap_sound(struct session *session, const char *id,
-                       unsigned *ret_effects)
+bool session_tap_sound(struct session *session, const struct kiosk *kiosk,
+                       const char *id, unsigned *ret_effects)
 {
     struct sound *sound = &session->sound;
 
     if (str_starts(id, "listen.")) {
-        *ret_effects = listen(session, id + strlen("listen."));
+        *ret_effects = listen(session, kiosk, id + strlen("listen."));
         return true;
     }
     if (!str_starts(id, "sound.") || !sound->id[0])

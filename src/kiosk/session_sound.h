@@ -6,9 +6,10 @@
 
 #include "kiosk/session.h"
 
-/* listen.<recording>, sound.pause, sound.close, sound.back, sound.on */
-bool session_tap_sound(struct session *session, const char *id,
-                       unsigned *ret_effects);
+/* listen.<recording>, listen.<bundle>:<recording>, sound.pause, sound.close,
+ * sound.back, sound.on */
+bool session_tap_sound(struct session *session, const struct kiosk *kiosk,
+                       const char *id, unsigned *ret_effects);
 unsigned session_seek(struct session *session, double share);
 unsigned session_sound_stop(struct session *session);
 /* Where it is; at its end it stands at the beginning again. */

@@ -660,6 +660,24 @@ static void without_content_no_touch_does_anything(void **state)
     assert_screen(visitor, "not-ready");
 }
 
+static void a_recording_is_looked_for_in_the_bundle_that_has_it(void **state)
+{
+    (void)state;
+    struct visitor visitor = somebody(-1);
+
+    tap(&visitor, "lang.en");
+    tap(&visitor, "listen.bar:audio/name.opus");
+    assert_string_equal(visitor.session.sound.id, "audio/name.opus");
+    assert_int_equal(visitor.session.sound.host, 1);
+    tap(&visitor, "host.foo");
+    tap(&visitor, "listen.audio/name.opus");
+    assert_int_equal(visitor.session.sound.host, 0);
+    tap(&visitor, "listen.rabat:audio/purpose.opus");
+    assert_int_equal(visitor.session.sound.host, -1);
+    tap(&visitor, "listen.rabat:audio/purpose.opus");
+    assert_false(visitor.session.sound.is_playing);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -702,6 +720,7 @@ int main(void)
         cmocka_unit_test(scrolling_ends_at_both_ends),
         cmocka_unit_test(content_that_became_shorter_moves_at_once),
         cmocka_unit_test(without_content_no_touch_does_anything),
+        cmocka_unit_test(a_recording_is_looked_for_in_the_bundle_that_has_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
