@@ -16,6 +16,26 @@ static void print_messages(const struct messages *messages)
         messages_print((struct messages *)messages, SHOWN, stderr);
 }
 
+/* The words of its own tag or, as with ar-MA, of a shorter one. */
+static void find_words(struct kiosk_language *language,
+                       const char *assets_folder, struct arena *arena,
+                       struct messages *messages)
+{
+    char *tag = arena_printf(arena, "%s", language->tag);
+    char *dash = tag;
+
+    while (dash) {
+        if (strings_are_there(assets_folder, tag, arena)) {
+            language->words = strings_read(assets_folder, tag, arena, messages);
+            language->words_tag = tag;
+            return;
+        }
+        dash = strrchr(tag, '-');
+        if (dash)
+            *dash = '\0';
+    }
+}
+
 static void add_language(struct kiosk *kiosk, const char *tag,
                          const char *assets_folder, struct messages *messages)
 {
@@ -24,32 +44,59 @@ static void add_language(struct kiosk *kiosk, const char *tag,
     for (int i = 0; i < kiosk->language_count; i++)
         if (str_equal(kiosk->languages[i].tag, tag))
             return;
-    const struct strings *words =
-        strings_read(assets_folder, tag, &kiosk->arena, messages);
-    kiosk->languages[kiosk->language_count++] = (struct kiosk_language){
-        .tag = tag,
-        .words = words,
-        .words_tag = tag,
-        .is_rtl = language_is_rtl(tag),
-    };
+    struct kiosk_language language = {
+        .tag = tag, .words_tag = tag, .is_rtl = language_is_rtl(tag)};
+    find_words(&language, assets_folder, &kiosk->arena, messages);
+    kiosk->languages[kiosk->language_count++] = language;
+}
+
+struct language_names {
+    const struct yaml_node *node;
+    struct text names;
+};
+static const struct schema_field names_fields[] = {
+    {.key = "names",
+     .type = SCHEMA_TEXT,
+     .offset = offsetof(struct language_names, names),
+     .is_required = true},
+};
+static const struct schema names_schema =
+    SCHEMA("languages", struct language_names, names_fields);
+
+static const struct text *language_names(struct kiosk *kiosk,
+                                         const char *assets_folder,
+                                         struct messages *messages)
+{
+    const char *path =
+        arena_printf(&kiosk->arena, "%s/languages.yaml", assets_folder);
+    const struct language_names *read =
+        schema_read_file(&names_schema, path, path, &kiosk->arena, messages);
+
+    return read && read->names.count ? &read->names : NULL;
 }
 
 /* "ui.<name>" is how a session names assets/audio/<name>.opus. */
-static void find_sounds(struct kiosk *kiosk, const char *assets_folder)
+static void find_recordings(struct kiosk *kiosk, const char *assets_folder)
 {
     const char *folder = arena_printf(&kiosk->arena, "%s/audio", assets_folder);
     struct fail none;
     char **names = fs_names(fs_system(), folder, &none);
+    size_t count = 0;
 
-    for (int i = 0; names && i < kiosk->language_count; i++) {
-        const char *tag = kiosk->languages[i].tag;
-        const char *file = arena_printf(&kiosk->arena, "%s.opus", tag);
-        for (char **name = names; *name; name++)
-            if (str_equal(*name, file))
-                kiosk->languages[i].sound =
-                    arena_printf(&kiosk->arena, "ui.%s", tag);
+    while (names && names[count])
+        count++;
+    const char **found = arena_array(&kiosk->arena, count + 1, sizeof *found);
+    for (size_t i = 0, k = 0; i < count; i++) {
+        size_t bytes = strlen(names[i]);
+        if (str_ends(names[i], ".opus"))
+            found[k++] = arena_printf(&kiosk->arena, "ui.%.*s",
+                                      (int)(bytes - strlen(".opus")), names[i]);
     }
     free(names);
+    kiosk->recordings = found;
+    for (int i = 0; i < kiosk->language_count; i++)
+        kiosk->languages[i].sound =
+            kiosk_word_sound(kiosk, NULL, kiosk->languages[i].tag);
 }
 
 static void choose_languages(struct kiosk *kiosk, const char *assets_folder,
@@ -83,6 +130,9 @@ static bool fill_missing_words(struct kiosk *kiosk, struct fail *why)
         struct kiosk_language *language = &kiosk->languages[i];
         if (language->words)
             continue;
+        log_line("language %s: no words in assets/strings; its screens show "
+                 "those of %s around the content",
+                 language->tag, first->tag);
         language->words = first->words;
         language->words_tag = first->tag;
     }
@@ -108,7 +158,8 @@ bool kiosk_read(struct kiosk *kiosk, const char *content_folder,
     kiosk->library = library;
     if (ok) {
         choose_languages(kiosk, assets_folder, &messages);
-        find_sounds(kiosk, assets_folder);
+        find_recordings(kiosk, assets_folder);
+        kiosk->names = language_names(kiosk, assets_folder, &messages);
         kiosk->site = kiosk_host(kiosk, kiosk->config->site);
         if (library && kiosk->config->site && kiosk->site < 0)
             log_line("site %s: no such host among the content; starting with "
@@ -148,4 +199,34 @@ int kiosk_host(const struct kiosk *kiosk, const char *id)
         if (str_equal(library->hosts[i]->model->id, id))
             return (int)i;
     return -1;
+}
+
+const char *kiosk_word_sound(const struct kiosk *kiosk, const char *key,
+                             const char *language)
+{
+    size_t bytes = key ? strlen(key) : 0;
+
+    for (size_t i = 0; kiosk->recordings && kiosk->recordings[i]; i++) {
+        const char *name = kiosk->recordings[i] + strlen("ui.");
+        if (!key ? str_equal(name, language)
+                 : strncmp(name, key, bytes) == 0 && name[bytes] == '.' &&
+                       str_equal(name + bytes + 1, language))
+            return kiosk->recordings[i];
+    }
+    return NULL;
+}
+
+const char *kiosk_language_name(const struct kiosk *kiosk, const char *tag)
+{
+    bool is_other = true;
+
+    for (int i = 0; i < kiosk->language_count; i++) {
+        const struct kiosk_language *language = &kiosk->languages[i];
+        if (str_equal(language->tag, tag) && language->words &&
+            str_starts(tag, language->words_tag))
+            return language->words->language_name;
+    }
+    const struct text_entry *entry =
+        kiosk->names ? text_find(kiosk->names, tag, &is_other) : NULL;
+    return entry && !is_other && entry->utf8 ? entry->utf8 : tag;
 }

@@ -24,9 +24,11 @@ struct kiosk {
     const struct library *library; /* NULL: nothing can be shown */
     const struct config *config;
     struct kiosk_language languages[KIOSK_LANGUAGES];
-    int language_count;  /* at least 1 */
-    int site;            /* index of the site's host, -1: none */
-    const char *pattern; /* the star pattern's file */
+    int language_count;            /* at least 1 */
+    int site;                      /* index of the site's host, -1: none */
+    const char *pattern;           /* the star pattern's file */
+    const char *const *recordings; /* names in assets/audio, ends with NULL */
+    const struct text *names; /* of languages without words here, or NULL */
     struct arena arena;
 };
 
@@ -43,6 +45,13 @@ void kiosk_fini(struct kiosk *kiosk);
 const struct model *kiosk_model(const struct kiosk *kiosk, int host);
 /* A host's index by its id; -1: it is not shown here. */
 int kiosk_host(const struct kiosk *kiosk, const char *id);
+/* What says a word of assets/strings in a language, or NULL; as a session names
+ * it: "ui.<key>.<language>". A key of NULL is the language's own name. */
+const char *kiosk_word_sound(const struct kiosk *kiosk, const char *key,
+                             const char *language);
+/* What a language calls itself: its words here say it, else assets/languages
+ * does, else its tag stands for it. */
+const char *kiosk_language_name(const struct kiosk *kiosk, const char *tag);
 const struct bundle *kiosk_bundle(const struct kiosk *kiosk, int host);
 
 #endif

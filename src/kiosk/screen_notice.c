@@ -1,5 +1,6 @@
 #include "kiosk/screen_parts.h"
 
+#include "base/str.h"
 #include "ui/button.h"
 
 static const char *use_sentence(struct view *view)
@@ -14,10 +15,36 @@ static const char *use_sentence(struct view *view)
     return strings_fill(view->frame->arena, view->words->notice_use, places);
 }
 
-static void sentence(struct view *view, struct node *parent, const char *icon,
-                     const char *text)
+struct told {
+    const char *icon, *key; /* of its words in assets/strings */
+    const char *text;
+};
+
+/* What the bundle says of the use of answers, as far as it can be heard. */
+static void privacy_voices(struct view *view, struct node *column)
+{
+    const struct privacy *privacy = kiosk_model(view->kiosk, -1)->privacy;
+    const struct text *texts[] = {&privacy->responsible, &privacy->purpose,
+                                  &privacy->delete_by, &privacy->contact};
+    struct node *row = NULL;
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const char *sound = text_sound(texts[i], view->language->tag);
+        if (!sound)
+            continue;
+        if (!row)
+            row = layout_box(view->frame, column,
+                             (struct box){.axis = AXIS_ROW, .gap = 24});
+        screen_listen_of(view, row, -1, sound);
+    }
+}
+
+static void sentence(struct view *view, struct node *parent,
+                     const struct told *told)
 {
     const struct theme_colours *colours = view->frame->theme->colours;
+    const char *sound =
+        kiosk_word_sound(view->kiosk, told->key, view->language->words_tag);
     struct node *row = layout_box(
         view->frame, parent,
         (struct box){.axis = AXIS_ROW, .align = ALIGN_CENTRE, .gap = 32});
@@ -30,26 +57,33 @@ static void sentence(struct view *view, struct node *parent, const char *icon,
                                                   .has_fill = true,
                                                   .fill = colours->soft});
 
-    layout_icon(view->frame, ground, icon, 44, colours->ink, false);
+    layout_icon(view->frame, ground, told->icon, 44, colours->ink, false);
+    struct node *column =
+        layout_box(view->frame, row, (struct box){.weight = 1, .gap = 12});
     layout_text(
-        view->frame, row,
-        (struct label){
-            .text = text, .size = 34, .colour = colours->ink, .weight = 1});
+        view->frame, column,
+        (struct label){.text = told->text, .size = 34, .colour = colours->ink});
+    if (str_equal(told->key, "notice_use"))
+        privacy_voices(view, column);
+    if (sound)
+        screen_listen(view, row, sound);
 }
 
 static void sentences(struct view *view, struct node *content,
                       const char *title)
 {
     const struct strings *words = view->words;
-    const char *texts[] = {words->notice_free, words->notice_kept,
-                           words->notice_plain, words->notice_no_return,
-                           use_sentence(view)};
-    static const char *const icons[] = {"hand", "place", "people", "speech",
-                                        "hourglass"};
+    const struct told told[] = {
+        {"hand", "notice_free", words->notice_free},
+        {"place", "notice_kept", words->notice_kept},
+        {"people", "notice_plain", words->notice_plain},
+        {"speech", "notice_no_return", words->notice_no_return},
+        {"hourglass", "notice_use", use_sentence(view)},
+    };
 
     layout_text(view->frame, content, screen_heading(view, title));
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        sentence(view, content, icons[i], texts[i]);
+    for (size_t i = 0; i < sizeof told / sizeof *told; i++)
+        sentence(view, content, &told[i]);
 }
 
 /* Behind the tile "No name asked" it is only to be read. */

@@ -2,6 +2,7 @@
 
 #include "base/fs.h"
 #include "base/str.h"
+#include <stdlib.h>
 #include <string.h>
 
 static const struct schema_field strings_fields[] = {
@@ -22,6 +23,21 @@ static const struct schema_field strings_fields[] = {
 };
 static const struct schema strings_schema =
     SCHEMA("strings", struct strings, strings_fields);
+
+bool strings_are_there(const char *assets_folder, const char *language,
+                       struct arena *arena)
+{
+    const char *folder = arena_printf(arena, "%s/strings", assets_folder);
+    const char *file = arena_printf(arena, "%s.yaml", language);
+    struct fail none;
+    char **names = fs_names(fs_system(), folder, &none);
+    bool is_there = false;
+
+    for (char **name = names; name && *name; name++)
+        is_there |= str_equal(*name, file);
+    free(names);
+    return is_there;
+}
 
 const struct strings *strings_read(const char *assets_folder,
                                    const char *language, struct arena *arena,

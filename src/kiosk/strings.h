@@ -44,6 +44,8 @@ struct strings {
 #undef X
 };
 
+bool strings_are_there(const char *assets_folder, const char *language,
+                       struct arena *arena);
 /* Reads one language. NULL if the file is not there or has faults, which are
  * then in `messages`. The words live in the arena. */
 const struct strings *strings_read(const char *assets_folder,
