@@ -15,6 +15,12 @@ const struct learning *model_learning(const struct model *model, const char *id)
     return NULL;
 }
 
+bool model_asks_face(const struct model *model)
+{
+    return model->attract && model->attract->question.count > 0 &&
+           model->privacy;
+}
+
 const struct proposal *model_proposal(const struct model *model, const char *id)
 {
     for (size_t i = 0; i < model->proposals.count; i++) {

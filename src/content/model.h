@@ -183,6 +183,9 @@ struct model {
 };
 extern const struct schema model_schema, page_schema;
 
+/* Whether a programme's first screen asks a question with five faces. */
+bool model_asks_face(const struct model *model);
+
 /* Item i of a list of objects, of strings, of texts. */
 static inline const void *model_object(const struct schema_list *list, size_t i)
 {

@@ -268,7 +268,9 @@ const struct schema partner_schema =
 
 static const struct schema_field attract_fields[] = {
     {"question", SCHEMA_TEXT, offsetof(struct attract, question),
-     .is_one_line = true, .doc = "A question on the first screen."},
+     .is_one_line = true,
+     .doc = "Asked on the first screen, with five faces from very hard to very "
+            "good."},
 };
 static const struct schema attract_schema =
     SCHEMA("first screen", struct attract, attract_fields);

@@ -100,10 +100,18 @@ static void write_answers(struct json *json, const struct model *model,
     json_end(json);
 }
 
+static void write_face(struct json *json, int face)
+{
+    json_object(json, "answers");
+    json_integer(json, "attract", face);
+    json_end(json);
+}
+
 bool record_write(const struct record *record, struct str *out,
                   struct fail *why)
 {
     const struct model *model = record->model;
+    const char *host = model->kind == MODEL_HOST ? model->id : record->site;
     struct json json = {.out = out};
     size_t start = out->length, bytes;
 
@@ -111,13 +119,16 @@ bool record_write(const struct record *record, struct str *out,
     json_string(&json, "id", record->id.text);
     json_integer(&json, "v", RECORD_VERSION);
     json_string(&json, "programme", record->programme);
-    if (model->kind == MODEL_HOST)
-        json_string(&json, "host", model->id);
+    if (host)
+        json_string(&json, "host", host);
     json_integer(&json, "serial", model->serial);
-    json_string(&json, "form", "feedback");
+    json_string(&json, "form", record->face ? "attract" : "feedback");
     if (record->language)
         json_string(&json, "language", record->language);
-    write_answers(&json, model, record->answers);
+    if (record->face)
+        write_face(&json, record->face);
+    else
+        write_answers(&json, model, record->answers);
     json_end(&json);
     bytes = out->length - start;
     if (bytes <= FORM_RECORD_BYTES)

@@ -49,6 +49,9 @@ struct record {
     const char *programme;
     const char *language; /* NULL in a group visit */
     const struct answers *answers;
+    int face;         /* 1 to 5: the one touched on the first screen, which is
+                         all of this record; 0: a form's answers */
+    const char *site; /* with a face: the host it was touched at, or NULL */
 };
 /* The record's JSON, appended to `out`. FAIL_INVALID if it is longer than
  * FORM_RECORD_BYTES: checks of content make that impossible. */

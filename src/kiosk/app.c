@@ -1,43 +1,14 @@
 #include "kiosk/app_private.h"
 
-#include "base/arena.h"
-#include "base/log.h"
 #include "base/str.h"
 #include "kiosk/screen.h"
-#include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 enum {
     FRAME_MS = 16,
     OVERSCROLLED = 4, /* parts of a window that its content is pulled over */
     OVERFLUNG = 12    /* ... and flung over */
 };
-
-/* What was not sent is kept nowhere once its visitor is gone. */
-static void forget_record(struct app *app)
-{
-    if (app->record.text)
-        memset(app->record.text, 0, app->record.length);
-    str_fini(&app->record);
-}
-
-/* The receipt is written when the thank-you stands on the screen. */
-static void acknowledge(struct app *app)
-{
-    char line[64];
-
-    app->must_thank = false;
-    int length =
-        snprintf(line, sizeof line, "ACK %s\n", app->session.record.text);
-    if (app->options.receipt_fd >= 0 &&
-        write(app->options.receipt_fd, line, (size_t)length) != length)
-        log_line("the receipt could not be written");
-    if (app->options.list_command)
-        log_line("saved. To list what is kept: %s", app->options.list_command);
-    app->session.record.text[0] = '\0';
-    forget_record(app);
-}
 
 static void begin_motion(struct app *app, const struct draw_list *before,
                          const struct draw_list *list)
@@ -67,41 +38,7 @@ static void draw(struct app *app)
     app->must_draw = app->has_left = false;
     app->drawn_at_ms = clock_now_ms(&app->clock);
     typesetter_sweep(app->setter);
-    if (app->must_thank && app->session.here.screen == SCREEN_THANKS)
-        acknowledge(app);
-}
-
-static bool write_record(struct app *app, struct fail *why)
-{
-    struct session *session = &app->session;
-    struct record record = {
-        .id = record_id_new(&app->rand),
-        .model = kiosk_model(&app->kiosk, session->form),
-        .programme = kiosk_model(&app->kiosk, -1)->id,
-        .language = app->kiosk.languages[session->language].tag,
-        .answers = &session->answers,
-    };
-
-    forget_record(app);
-    /* Whole from the start: growing would leave pieces in freed memory. */
-    app->record.room = FORM_RECORD_BYTES + 1;
-    app->record.text = memory_get(app->record.room);
-    if (!record_write(&record, &app->record, why))
-        return false;
-    session->record = record.id;
-    return true;
-}
-
-static void save(struct app *app)
-{
-    struct fail why;
-
-    if (!app->session.record.text[0] && !write_record(app, &why)) {
-        log_fail(&why);
-        app_update(app, (struct action){.kind = ACTION_NOT_SAVED});
-        return;
-    }
-    saver_save(app->saver, app->record.text, app->record.length);
+    app_acknowledge(app);
 }
 
 void app_update(struct app *app, struct action action)
@@ -126,10 +63,7 @@ void app_update(struct app *app, struct action action)
     }
     if (effects & EFFECT_THANKS)
         app->must_thank = true;
-    if (effects & EFFECT_SAVE)
-        save(app);
-    else if (!app->session.record.text[0])
-        forget_record(app);
+    app_save(app, effects);
 }
 
 static int scrolled_px(const struct app *app, const char *id)
@@ -242,35 +176,6 @@ static void handle(struct app *app, const struct event *event)
     act(app, &touched);
 }
 
-/* A card without room still shows the content; a folder that cannot be
- * written at all is a mistake of the setup and ends the program. */
-static void hear_of_opening(struct app *app, const struct fail *why)
-{
-    if (why->kind == FAIL_FULL) {
-        log_fail(why);
-        return;
-    }
-    app->ending = *why;
-    app->is_ending = true;
-}
-
-static void hear_news(struct app *app)
-{
-    struct fail why;
-    enum saver_news news;
-
-    while ((news = saver_news(app->saver, &why)) != SAVER_NOTHING) {
-        if (news == SAVER_OPEN_FAILED) {
-            hear_of_opening(app, &why);
-        } else if (news == SAVER_SAVED) {
-            app_update(app, (struct action){.kind = ACTION_SAVED});
-        } else if (news == SAVER_FAILED) {
-            log_fail(&why);
-            app_update(app, (struct action){.kind = ACTION_NOT_SAVED});
-        }
-    }
-}
-
 static bool is_moving(const struct app *app)
 {
     return app->is_in_motion || app->overscroll.is_loose ||
@@ -315,7 +220,7 @@ void app_step(struct app *app)
         if (app->has_left) /* the next touch means what stands there now */
             draw(app);
     }
-    hear_news(app);
+    app_hear_saver(app);
     draw(app);
 }
 

@@ -45,8 +45,12 @@ struct app {
     bool must_draw;  /* all of it */
     bool must_thank; /* the thank-you of session.record is to be shown */
     bool is_ending;
-    struct fail ending; /* kind FAIL_NONE: as it should */
-    struct str record;  /* of session.record, until it is kept */
+    struct fail ending;   /* kind FAIL_NONE: as it should */
+    struct str record;    /* of session.record, until it is kept */
+    bool is_saving_face;  /* the saver has the record of session.face */
+    bool form_waits;      /* ... and that of the form comes after it */
+    bool must_thank_face; /* its thank-you is to be shown */
+    struct record_id face_id;
 };
 
 /* app_view.c: lays the screen out; the list before stays whole until this one
@@ -56,6 +60,11 @@ const struct draw_list *app_build(struct app *app);
 void app_sound(struct app *app, unsigned effects);
 /* Asks where the recording is. */
 void app_follow_sound(struct app *app);
+/* app_save.c: hands over what is to be kept, hears what became of it, and
+ * writes the receipt once the thank-you is seen. */
+void app_save(struct app *app, unsigned effects);
+void app_hear_saver(struct app *app);
+void app_acknowledge(struct app *app);
 void app_update(struct app *app, struct action action);
 
 /* What is on the screen. */

@@ -86,6 +86,7 @@ struct node *screen_view(struct view *view)
     struct node *rest =
         layout_box(view->frame, root, (struct box){.weight = 1});
     screens[session->here.screen](view, rest);
+    screen_face_said(view, stack);
     if (session->sheet.kind != SHEET_NONE)
         sheets[session->sheet.kind](view, stack);
     return stack;

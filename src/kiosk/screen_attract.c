@@ -1,12 +1,18 @@
-#include "kiosk/screen_parts.h"
+#include "kiosk/screen_attract.h"
 
 #include "text/bidi.h"
 
 /* The first screen: one welcome after another, in each language, with the
  * drawing of one host after another; all languages stay where they are. */
-enum { SHOW_WIDTH = 796, GROUND_WIDTH = 920, SMALL_DRAWINGS = 3 };
+enum {
+    SHOW_WIDTH = 796,
+    SHOW_LEAST = 300,
+    SHORT_TITLE = 72,
+    GROUND_WIDTH = 920,
+    SMALL_DRAWINGS = 3
+};
 
-static const struct kiosk_language *spoken(const struct view *view)
+const struct kiosk_language *attract_language(const struct view *view)
 {
     int step = view->session->attract_step;
     return &view->kiosk->languages[step % view->kiosk->language_count];
@@ -18,60 +24,89 @@ static int shown_host(const struct view *view, int ahead)
     return count ? (view->session->attract_step + ahead) % count : -1;
 }
 
-/* Words in the language of the moment, from the side it is read from. */
-static void say(struct view *view, struct node *column, const char *text,
-                const char *language, struct label label)
+struct node *attract_say(struct view *view, struct node *parent,
+                         const char *text, const char *language,
+                         struct label label)
 {
     bool turns = language_is_rtl(language) != view->frame->is_rtl;
 
     label.text = text;
     label.language = language;
     label.align = turns ? ALIGN_END : ALIGN_START;
-    layout_text(view->frame, column, label);
+    return layout_text(view->frame, parent, label);
 }
 
-static void say_content(struct view *view, struct node *column,
-                        const struct text *text, struct label label)
+void attract_say_content(struct view *view, struct node *parent, int host,
+                         const struct text *text, struct label label)
 {
-    const struct text_entry *entry = text_find(text, spoken(view)->tag, NULL);
+    const char *tag = attract_language(view)->tag;
+    const struct text_entry *entry = text_find(text, tag, NULL);
+    const char *sound = text_sound(text, tag);
+    bool has_words = entry && entry->utf8;
 
-    if (entry && entry->utf8)
-        say(view, column, entry->utf8,
-            entry->language ? entry->language : spoken(view)->tag, label);
+    if (sound) {
+        parent = layout_box(
+            view->frame, parent,
+            (struct box){.axis = AXIS_ROW, .align = ALIGN_CENTRE, .gap = 24});
+        screen_listen_of(view, parent, host, sound);
+        label.weight = 1;
+    }
+    if (has_words)
+        attract_say(view, parent, entry->utf8,
+                    entry->language ? entry->language : tag, label);
+}
+
+/* Where there is little room the languages come before all that is beside
+ * them. */
+static bool languages_first(const struct view *view)
+{
+    return screen_is_low(view) ||
+           (view->frame->reach_top > 0 && !screen_is_wide(view));
+}
+
+/* Each line of it on one, smaller if it must, where there is more to show. */
+static void attract_title(struct view *view, struct node *column, bool is_short)
+{
+    const struct theme *theme = view->frame->theme;
+    const struct kiosk_language *language = attract_language(view);
+    const char *lines[] = {language->words->attract_title,
+                           language->words->attract_line};
+    struct node *title =
+        layout_box(view->frame, column, (struct box){.gap = 0});
+
+    for (int i = 0; i < 2; i++)
+        attract_say(view, title, lines[i], language->words_tag,
+                    (struct label){.size = is_short ? SHORT_TITLE
+                                                    : (int)theme->type->attract,
+                                   .is_bold = true,
+                                   .is_tight = is_short,
+                                   .colour = theme->colours->on_fill,
+                                   .max_lines = is_short ? 1 : 3,
+                                   .min_size = is_short ? 48 : 56});
 }
 
 static void attract_words(struct view *view, struct node *parent)
 {
-    const struct theme *theme = view->frame->theme;
-    const struct theme_colours *colours = theme->colours;
+    const struct theme_colours *colours = view->frame->theme->colours;
     const struct model *model = kiosk_model(view->kiosk, -1);
-    const struct kiosk_language *language = spoken(view);
-    bool asks = model->attract && view->session->attract_step % 2 == 1;
+    bool is_alone = languages_first(view);
+    bool asks = session_asks_face(view->kiosk) && !is_alone;
     struct node *column = layout_box(view->frame, parent,
                                      (struct box){.weight = 1,
-                                                  .gap = 28,
+                                                  .gap = asks ? 12 : 28,
                                                   .justify = JUSTIFY_CENTRE,
                                                   .max_width = 940});
 
-    say_content(
-        view, column, &model->name,
+    attract_say_content(
+        view, column, -1, &model->name,
         (struct label){.size = 34, .is_bold = true, .colour = colours->gold});
-    struct node *title =
-        layout_box(view->frame, column, (struct box){.gap = 0});
-    const char *lines[] = {language->words->attract_title,
-                           language->words->attract_line};
-    for (int i = 0; i < 2; i++)
-        say(view, title, lines[i], language->words_tag,
-            (struct label){.size = (int)theme->type->attract,
-                           .is_bold = true,
-                           .colour = colours->on_fill,
-                           .max_lines = 3,
-                           .min_size = 56});
-    if (screen_is_low(view)) /* the languages need the room */
-        return;
-    say_content(view, column,
-                asks ? &model->attract->question : &model->welcome,
-                (struct label){.size = 40, .colour = colours->on_night});
+    attract_title(view, column, asks || is_alone);
+    if (asks)
+        attract_faces(view, column);
+    else if (!is_alone)
+        attract_say_content(
+            view, column, -1, &model->welcome,
+            (struct label){.size = 40, .colour = colours->on_night});
 }
 
 static void large_drawing(struct view *view, struct node *column, int host)
@@ -90,12 +125,13 @@ static void large_drawing(struct view *view, struct node *column, int host)
                                 .corners = CORNER_TOP_LEFT | CORNER_TOP_RIGHT});
     struct node *name =
         layout_box(view->frame, card, (struct box){.pad = {36, 36, 18, 24}});
-    say_content(view, name, &model->name,
-                (struct label){.size = 38,
-                               .is_bold = true,
-                               .colour = view->frame->theme->colours->on_fill,
-                               .max_lines = 2,
-                               .min_size = 28});
+    attract_say_content(
+        view, name, host, &model->name,
+        (struct label){.size = 38,
+                       .is_bold = true,
+                       .colour = view->frame->theme->colours->on_fill,
+                       .max_lines = 2,
+                       .min_size = 28});
 }
 
 static void small_drawings(struct view *view, struct node *column)
@@ -122,12 +158,20 @@ static void attract_show(struct view *view, struct node *parent)
         layout_box(view->frame, parent,
                    (struct box){.gap = 24,
                                 .width = is_wide ? SHOW_WIDTH : 0,
-                                .min_height = is_wide ? 0 : 620,
+                                .min_height = is_wide ? 0 : SHOW_LEAST,
                                 .weight = is_wide ? 0 : 1});
 
     large_drawing(view, column, shown_host(view, 0));
     if (is_wide)
         small_drawings(view, column);
+}
+
+/* The question takes some of their room where it is scarce. */
+static int tile_height(const struct view *view)
+{
+    bool asks = session_asks_face(view->kiosk) && screen_is_wide(view);
+
+    return view->frame->is_compact ? 112 : asks ? 126 : 150;
 }
 
 /* Below each language it can be heard how it is called. */
@@ -141,18 +185,18 @@ static void language_tile(struct view *view, struct node *row, int i)
                    (struct box){.axis = is_low ? AXIS_ROW : AXIS_COLUMN,
                                 .align = is_low ? ALIGN_CENTRE : ALIGN_STRETCH,
                                 .gap = is_low ? 8 : 16});
-    struct node *start = layout_box(
-        view->frame, column,
-        (struct box){
-            .id = arena_printf(view->frame->arena, "lang.%s", language->tag),
-            .weight = is_low ? 1 : 0,
-            .align = ALIGN_CENTRE,
-            .justify = JUSTIFY_CENTRE,
-            .min_height = view->frame->is_compact ? 112 : 150,
-            .pad = {12, 12, 12, 12},
-            .radius = 28,
-            .has_fill = true,
-            .fill = colours->card});
+    struct node *start =
+        layout_box(view->frame, column,
+                   (struct box){.id = arena_printf(view->frame->arena,
+                                                   "lang.%s", language->tag),
+                                .weight = is_low ? 1 : 0,
+                                .align = ALIGN_CENTRE,
+                                .justify = JUSTIFY_CENTRE,
+                                .min_height = tile_height(view),
+                                .pad = {12, 12, 12, 12},
+                                .radius = 28,
+                                .has_fill = true,
+                                .fill = colours->card});
 
     layout_text(
         view->frame, start,
@@ -186,10 +230,9 @@ static void attract_languages(struct view *view, struct node *parent)
 
     for (int i = 0; i < count; i++)
         language_tile(view, grid, i);
-    struct node *last = layout_box(
-        view->frame, row,
-        (struct box){.min_height = view->frame->is_compact ? 112 : 150,
-                     .justify = JUSTIFY_CENTRE});
+    struct node *last = layout_box(view->frame, row,
+                                   (struct box){.min_height = tile_height(view),
+                                                .justify = JUSTIFY_CENTRE});
     screen_ease_button(view, last);
 }
 
@@ -235,9 +278,11 @@ static struct node *attract_column(struct view *view, struct node *stack)
 {
     bool is_wide = screen_is_wide(view);
     int side = is_wide ? 96 : view->frame->is_compact ? 32 : 56;
-    int top = is_wide ? 72 : side;
-    struct box column = {
-        .weight = 1, .pad = {side, side, top, top}, .gap = is_wide ? 64 : 40};
+    bool asks = session_asks_face(view->kiosk);
+    int top = is_wide ? (asks ? 48 : 72) : side;
+    struct box column = {.weight = 1,
+                         .pad = {side, side, top, top},
+                         .gap = is_wide && !asks ? 64 : 40};
 
     return screen_window(view, stack, view->frame->theme->colours->night,
                          column);
@@ -261,9 +306,11 @@ void screen_attract(struct view *view, struct node *root)
         attract_words(view, upper);
         attract_show(view, upper);
     } else {
-        if (!screen_is_low(view))
+        if (!languages_first(view))
             attract_show(view, upper);
         attract_words(view, upper);
     }
     attract_languages(view, column);
+    if (languages_first(view) && session_asks_face(view->kiosk))
+        attract_faces(view, column);
 }

@@ -3,6 +3,7 @@
 #include "base/str.h"
 #include "kiosk/session_answer.h"
 #include "kiosk/session_ease.h"
+#include "kiosk/session_face.h"
 #include "kiosk/session_private.h"
 #include "kiosk/session_sound.h"
 #include <string.h>
@@ -27,6 +28,14 @@ void session_wipe(struct session *session, const struct kiosk *kiosk)
     ease_reset(&session->ease);
     session->here.screen = kiosk->library ? SCREEN_ATTRACT : SCREEN_NOT_READY;
     session->here.host = -1;
+}
+
+void session_leave(struct session *session, const struct kiosk *kiosk)
+{
+    struct face_answer face = session->face;
+
+    session_wipe(session, kiosk);
+    session->face = face;
 }
 
 struct place session_home(const struct kiosk *kiosk)
@@ -88,7 +97,7 @@ static void go_back(struct session *session, const struct kiosk *kiosk)
     if (session->trail_count)
         session->here = session->trail[--session->trail_count];
     else if (is_home)
-        session_wipe(session, kiosk);
+        session_leave(session, kiosk);
     else
         go_home(session, kiosk);
 }
@@ -263,7 +272,7 @@ static unsigned tap_on_outcome(struct session *session,
     if (str_equal(id, "again"))
         return send_form(session);
     if (str_equal(id, "finish"))
-        session_wipe(session, kiosk);
+        session_leave(session, kiosk);
     else if (str_equal(id, "another")) {
         session->trail_count = 0;
         session->here = (struct place){.screen = SCREEN_HOME, .host = -1};
@@ -307,7 +316,8 @@ static unsigned tap(struct session *session, const struct kiosk *kiosk,
         return effects;
     if (!str_starts(id, "answer.") && !str_starts(id, "lang."))
         session->advance_at_ms = 0;
-    if (tap_anywhere(session, kiosk, id))
+    if (session_tap_face(session, kiosk, id, now_ms) ||
+        tap_anywhere(session, kiosk, id))
         return 0;
     return tap_in_form(session, kiosk, id, now_ms);
 }
@@ -398,6 +408,10 @@ static unsigned act(struct session *session, const struct kiosk *kiosk,
         effects = saved(session, action->kind == ACTION_SAVED);
         touch(session, now_ms);
         break;
+    case ACTION_FACE_SAVED:
+    case ACTION_FACE_NOT_SAVED:
+        session_face_saved(session, action->kind == ACTION_FACE_SAVED, now_ms);
+        break;
     }
     return effects;
 }
@@ -411,6 +425,7 @@ unsigned session_update(struct session *session, const struct kiosk *kiosk,
 
     if (is_elsewhere(&before, &session->here)) {
         session->sheet.kind = SHEET_NONE;
+        effects |= session_send_face(session);
         return effects | EFFECT_LEFT | session_sound_stop(session);
     }
     return effects | (sheet != session->sheet.kind ? EFFECT_LEFT : 0u);

@@ -71,7 +71,26 @@ struct sound {
     int64_t position_ms, length_ms;
 };
 
+/* The face touched on the first screen, before any visit: unsent until its
+ * time is over, then said to be kept, or not, for a while. */
+enum face_state {
+    FACE_NONE,
+    FACE_CHOSEN, /* sent at until_ms */
+    FACE_SAVING,
+    FACE_KEPT,    /* it is on the disk; said until until_ms */
+    FACE_NOT_KEPT /* it is not; said until then */
+};
+struct face_answer {
+    enum face_state state;
+    int number; /* 1 to FACES */
+    int64_t until_ms;
+};
+
 enum {
+    FACES = 5,
+    SESSION_FACE_MS = 4000,  /* a face can be taken back; its thanks stand */
+    SESSION_FAULT_MS = 8000, /* what went wrong is said this long */
+    SESSION_BAR_MS = 50,     /* between two pictures of the bar */
     SESSION_TRAIL = 16,
     SESSION_WARNING_MS = 20000, /* the ring */
     SESSION_ADVANCE_MS = 700,   /* a single choice stands filled this long */
@@ -93,8 +112,9 @@ struct session {
     struct ease ease;
     struct sheet_place sheet;
     struct sound sound;
-    int attract_step;      /* how often the welcome has changed */
-    int64_t attract_at_ms; /* when it changes next; 0: from now on */
+    struct face_answer face; /* outlasts the visit it stands before */
+    int attract_step;        /* how often the welcome has changed */
+    int64_t attract_at_ms;   /* when it changes next; 0: from now on */
     bool notice_read;
     bool is_warned;
     int64_t reading_ms;    /* what reading the screen takes */
@@ -112,7 +132,9 @@ enum action_kind {
     ACTION_SHOWN,  /* time_ms: what reading the new screen takes */
     ACTION_SOUND,  /* time_ms, length_ms: where the recording is; is_end */
     ACTION_SAVED,
-    ACTION_NOT_SAVED
+    ACTION_NOT_SAVED,
+    ACTION_FACE_SAVED,
+    ACTION_FACE_NOT_SAVED
 };
 struct action {
     enum action_kind kind;
@@ -126,15 +148,16 @@ struct action {
 };
 
 enum effect {
-    EFFECT_SAVE = 1,   /* write the record of form and answers */
-    EFFECT_THANKS = 2, /* the thank-you is about to be shown */
-    EFFECT_LEFT = 4,   /* another screen or sheet stands there */
-    EFFECT_SOUND = 8,  /* session.sound or the volume changed */
-    EFFECT_SEEK = 16,  /* to session.sound.position_ms */
-    EFFECT_SIGNAL = 32 /* the warning sounds */
+    EFFECT_SAVE = 1,      /* write the record of form and answers */
+    EFFECT_THANKS = 2,    /* the thank-you is about to be shown */
+    EFFECT_LEFT = 4,      /* another screen or sheet stands there */
+    EFFECT_SOUND = 8,     /* session.sound or the volume changed */
+    EFFECT_SEEK = 16,     /* to session.sound.position_ms */
+    EFFECT_SIGNAL = 32,   /* the warning sounds */
+    EFFECT_SAVE_FACE = 64 /* write the record of session.face */
 };
 
-/* The visit before anybody came. */
+/* The visit before anybody came, and no face before it. */
 void session_wipe(struct session *session, const struct kiosk *kiosk);
 /* Returns the sum of enum effect. */
 unsigned session_update(struct session *session, const struct kiosk *kiosk,
@@ -145,6 +168,11 @@ int64_t session_deadline_ms(const struct session *session,
 /* How much of the warning's ring is left, 0 to 1. */
 double session_ring_share(const struct session *session,
                           const struct kiosk *kiosk, int64_t now_ms);
+
+/* Whether the first screen asks its question with five faces. */
+bool session_asks_face(const struct kiosk *kiosk);
+/* How much of the bar under a touched face is left, 0 to 1. */
+double session_face_share(const struct session *session, int64_t now_ms);
 
 /* The form's next question with a screen after `from` (-1: the first), or
  * the one before it; -1: none. */

@@ -9,6 +9,9 @@
 unsigned session_pass_time(struct session *session, const struct kiosk *kiosk,
                            int64_t now_ms);
 
+/* Wipes the visit; a face given before it goes on being saved. */
+void session_leave(struct session *session, const struct kiosk *kiosk);
+
 void session_next_question(struct session *session, const struct kiosk *kiosk);
 
 #endif

@@ -1,4 +1,5 @@
 #include "kiosk/session_ease.h"
+#include "kiosk/session_face.h"
 #include "kiosk/session_private.h"
 
 static bool is_resting(const struct session *session)
@@ -25,30 +26,30 @@ static bool is_left_behind(const struct session *session)
             !ease_is_reset(&session->ease));
 }
 
+/* What is being answered or listened to stays in its language. */
 static void change_welcome(struct session *session, int64_t now_ms)
 {
     if (session->here.screen != SCREEN_ATTRACT)
         return;
+    if (session->face.state != FACE_NONE || session->sound.is_playing) {
+        session->attract_at_ms = now_ms + SESSION_ATTRACT_MS;
+        return;
+    }
     if (session->attract_at_ms && now_ms >= session->attract_at_ms)
         session->attract_step++;
     if (!session->attract_at_ms || now_ms >= session->attract_at_ms)
         session->attract_at_ms = now_ms + SESSION_ATTRACT_MS;
 }
 
-unsigned session_pass_time(struct session *session, const struct kiosk *kiosk,
+static unsigned grow_quiet(struct session *session, const struct kiosk *kiosk,
                            int64_t now_ms)
 {
-    if (session->sound.is_playing)
-        session->touched_ms = now_ms;
     int64_t quiet_ms = now_ms - session->touched_ms;
 
-    if (session->advance_at_ms && now_ms >= session->advance_at_ms)
-        session_next_question(session, kiosk);
-    change_welcome(session, now_ms);
     if (quiet_ms < idle_ms(session, kiosk))
         return 0;
     if (is_left_behind(session)) {
-        session_wipe(session, kiosk);
+        session_leave(session, kiosk);
         return EFFECT_SOUND;
     }
     if (is_resting(session))
@@ -56,13 +57,25 @@ unsigned session_pass_time(struct session *session, const struct kiosk *kiosk,
     /* Nothing is lost by leaving the thank-you, so nobody is warned. */
     if (quiet_ms >= idle_ms(session, kiosk) + SESSION_WARNING_MS ||
         session->here.screen == SCREEN_THANKS) {
-        session_wipe(session, kiosk);
+        session_leave(session, kiosk);
         return EFFECT_SOUND;
     }
     if (session->is_warned)
         return 0;
     session->is_warned = true;
     return EFFECT_SIGNAL | EFFECT_LEFT;
+}
+
+unsigned session_pass_time(struct session *session, const struct kiosk *kiosk,
+                           int64_t now_ms)
+{
+    if (session->sound.is_playing)
+        session->touched_ms = now_ms;
+    if (session->advance_at_ms && now_ms >= session->advance_at_ms)
+        session_next_question(session, kiosk);
+    unsigned effects = session_face_time(session, now_ms);
+    change_welcome(session, now_ms);
+    return effects | grow_quiet(session, kiosk, now_ms);
 }
 
 static int64_t sooner(int64_t a, int64_t b)
@@ -96,7 +109,7 @@ int64_t session_deadline_ms(const struct session *session,
         next_ms = sooner(next_ms, session->advance_at_ms);
     if (session->sound.is_playing)
         next_ms = sooner(next_ms, now_ms + SESSION_SOUND_MS);
-    return next_ms;
+    return sooner(next_ms, session_face_deadline_ms(session, now_ms));
 }
 
 double session_ring_share(const struct session *session,

@@ -26,7 +26,8 @@ static void settle(struct app *app)
         surface_settle(app->surface);
         app_step(app);
         if (app->shown_hash == before && !surface_has_news(app->surface) &&
-            app->session.here.screen != SCREEN_SAVING)
+            app->session.here.screen != SCREEN_SAVING &&
+            app->session.face.state != FACE_SAVING)
             break;
     }
 }

@@ -37,14 +37,15 @@ struct node *face(struct frame *frame, struct node *parent, struct face face)
     layout_icon(frame, disc, face_icons[face.step], face.size * 19 / 20,
                 face.is_chosen ? theme_on(frame->theme, ring) : colours->ink,
                 false);
-    layout_text(frame, column,
-                (struct label){.text = face.text,
-                               .size = 32,
-                               .is_bold = face.is_chosen,
-                               .colour = colours->ink,
-                               .language = face.language,
-                               .align = ALIGN_CENTRE,
-                               .max_lines = 2,
-                               .min_size = 24});
+    layout_text(
+        frame, column,
+        (struct label){.text = face.text,
+                       .size = face.text_size ? face.text_size : 32,
+                       .is_bold = face.is_chosen,
+                       .colour = face.colour ? face.colour : colours->ink,
+                       .language = face.language,
+                       .align = ALIGN_CENTRE,
+                       .max_lines = 2,
+                       .min_size = 24});
     return column;
 }

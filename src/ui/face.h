@@ -11,7 +11,9 @@ struct face {
     int step; /* 0: very sad .. 4: very glad */
     int size;
     const char *text;
+    int text_size; /* 0: 32 */
     const char *language;
+    uint32_t colour; /* of the words; 0: ink */
     bool is_chosen;
 };
 struct node *face(struct frame *frame, struct node *parent, struct face face);

@@ -67,7 +67,8 @@ struct kiosk_test {
     struct app *app;
 };
 
-static void set_up(struct kiosk_test *test, const char *script)
+static void set_up_in(struct kiosk_test *test, const char *language,
+                      const char *script)
 {
     char folder[400], head[500];
     struct fail why;
@@ -81,8 +82,8 @@ static void set_up(struct kiosk_test *test, const char *script)
     test->disk.receipts = test->receipts[0];
     assert_non_null(getcwd(folder, sizeof folder));
     snprintf(head, sizeof head,
-             "start size=960x640 lang=en config=%s/tests/visits/foo.yaml\n%s",
-             folder, script);
+             "start size=1280x800 %sconfig=%s/tests/visits/foo.yaml\n%s",
+             language, folder, script);
     tmpdir_write_text(&test->dir, "a.visit", head);
     struct app_options options = {
         .content = "content",
@@ -94,6 +95,11 @@ static void set_up(struct kiosk_test *test, const char *script)
     };
     if (!app_open(&options, &test->app, &why))
         fail_msg("%s", why.text);
+}
+
+static void set_up(struct kiosk_test *test, const char *script)
+{
+    set_up_in(test, "lang=en ", script);
 }
 
 static void play(struct kiosk_test *test)
@@ -238,6 +244,105 @@ static void who_gives_up_leaves_no_answer_in_the_program(void **state)
     tear_down(&test);
 }
 
+static void touched_face(struct kiosk_test *test, const char *then)
+{
+    char script[400];
+
+    snprintf(script, sizeof script, "expect screen=attract\ntap face.4\n%s",
+             then);
+    set_up_in(test, "", script);
+}
+
+static void a_face_is_on_the_disk_before_its_receipt(void **state)
+{
+    (void)state;
+    struct kiosk_test test = {0};
+
+    touched_face(&test, "idle 3900ms\nexpect no-text=It is kept\n"
+                        "idle 200ms\nexpect text=It is kept\n");
+    play(&test);
+    assert_true(has_receipt(test.receipts[0]));
+    assert_int_equal(test.disk.early_receipts, 0);
+    assert_int_equal(kept(&test, "\"host\":\"foo\",\"serial\":1,"
+                                 "\"form\":\"attract\","
+                                 "\"answers\":{\"attract\":4}}"),
+                     1);
+    assert_int_equal(kept(&test, NULL), 1);
+    tear_down(&test);
+}
+
+static void a_face_that_was_taken_back_never_reaches_the_disk(void **state)
+{
+    (void)state;
+    struct kiosk_test test = {0};
+
+    touched_face(&test, "idle 3s\ntap face.undo\nexpect no-id=face.undo\n"
+                        "idle 20s\n");
+    play(&test);
+    assert_false(has_receipt(test.receipts[0]));
+    assert_int_equal(kept(&test, NULL), 0);
+    tear_down(&test);
+}
+
+static void a_face_is_kept_once_when_a_language_is_chosen(void **state)
+{
+    (void)state;
+    struct kiosk_test test = {0};
+
+    touched_face(&test, "tap lang.en\nexpect screen=host\n"
+                        "expect text=It is kept\nidle 10s\n"
+                        "expect no-text=It is kept\n");
+    play(&test);
+    assert_int_equal(kept(&test, NULL), 1);
+    tear_down(&test);
+}
+
+static void a_face_the_disk_refused_is_said_and_not_kept(void **state)
+{
+    (void)state;
+    struct kiosk_test test = {.disk.failing_syncs = -1};
+
+    touched_face(&test, "idle 5s\nexpect text=could not be saved\n"
+                        "expect no-text=It is kept\n"
+                        "tap lang.en\nexpect text=could not be saved\n");
+    play(&test);
+    assert_false(has_receipt(test.receipts[0]));
+    assert_int_equal(kept(&test, NULL), 0);
+    tear_down(&test);
+}
+
+/* The disk takes its time with the face; a quick visitor sends a form. */
+static void a_form_waits_for_a_face_that_is_being_written(void **state)
+{
+    (void)state;
+    pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
+    struct kiosk_test test = {0};
+
+    touched_face(&test, "");
+    play(&test);
+    saver_settle(test.app->saver);
+    test.disk.gate = &gate;
+    pthread_mutex_lock(&gate);
+    tap(test.app, "lang.en");
+    tap(test.app, "say");
+    tap(test.app, "notice.start");
+    tap(test.app, "answer.stance.follow");
+    tap(test.app, "send");
+    assert_int_equal(test.app->session.here.screen, SCREEN_SAVING);
+    assert_false(has_receipt(test.receipts[0]));
+    pthread_mutex_unlock(&gate);
+    for (int i = 0; i < 2; i++) {
+        saver_settle(test.app->saver);
+        app_step(test.app);
+    }
+    assert_int_equal(test.app->session.here.screen, SCREEN_THANKS);
+    assert_int_equal(test.app->session.face.state, FACE_KEPT);
+    assert_int_equal(kept(&test, "\"form\":\"attract\""), 1);
+    assert_int_equal(kept(&test, "\"form\":\"feedback\""), 1);
+    assert_int_equal(kept(&test, NULL), 2);
+    tear_down(&test);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -247,6 +352,11 @@ int main(void)
         cmocka_unit_test(the_receipt_comes_after_the_disk_has_answered),
         cmocka_unit_test(the_screen_goes_on_while_the_disk_is_slow),
         cmocka_unit_test(who_gives_up_leaves_no_answer_in_the_program),
+        cmocka_unit_test(a_face_is_on_the_disk_before_its_receipt),
+        cmocka_unit_test(a_face_that_was_taken_back_never_reaches_the_disk),
+        cmocka_unit_test(a_face_is_kept_once_when_a_language_is_chosen),
+        cmocka_unit_test(a_face_the_disk_refused_is_said_and_not_kept),
+        cmocka_unit_test(a_form_waits_for_a_face_that_is_being_written),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

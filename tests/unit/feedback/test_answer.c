@@ -243,6 +243,26 @@ static void ids_are_32_hex_digits_and_differ(void **state)
     }
 }
 
+static void a_face_of_the_first_screen_is_all_of_its_record(void **state)
+{
+    const struct model programme = {
+        .kind = MODEL_PROGRAMME, .id = "rabat-2018", .serial = 7};
+    struct record record = {.id = {"00112233445566778899aabbccddeeff"},
+                            .model = &programme,
+                            .programme = "rabat-2018",
+                            .face = 4,
+                            .site = "foo"};
+
+    (void)state;
+    assert_json(&record, HEAD "\"host\":\"foo\",\"serial\":7,"
+                              "\"form\":\"attract\","
+                              "\"answers\":{\"attract\":4}}");
+    record.site = NULL;
+    record.face = 1;
+    assert_json(&record, HEAD "\"serial\":7,\"form\":\"attract\","
+                              "\"answers\":{\"attract\":1}}");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -257,6 +277,7 @@ int main(void)
         cmocka_unit_test(no_record_is_longer_than_the_form_says),
         cmocka_unit_test(clearing_leaves_nothing),
         cmocka_unit_test(ids_are_32_hex_digits_and_differ),
+        cmocka_unit_test(a_face_of_the_first_screen_is_all_of_its_record),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

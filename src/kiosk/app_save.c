@@ -1,0 +1,160 @@
+#include "kiosk/app_private.h"
+
+#include "base/arena.h"
+#include "base/log.h"
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+/* What was not sent is kept nowhere once its visitor is gone. */
+static void forget_record(struct app *app)
+{
+    if (app->record.text)
+        memset(app->record.text, 0, app->record.length);
+    str_fini(&app->record);
+}
+
+/* The receipt is written when the thank-you stands on the screen. */
+static void acknowledge(struct app *app, const struct record_id *id)
+{
+    char line[64];
+
+    int length = snprintf(line, sizeof line, "ACK %s\n", id->text);
+    if (app->options.receipt_fd >= 0 &&
+        write(app->options.receipt_fd, line, (size_t)length) != length)
+        log_line("the receipt could not be written");
+    if (app->options.list_command)
+        log_line("saved. To list what is kept: %s", app->options.list_command);
+}
+
+void app_acknowledge(struct app *app)
+{
+    if (app->must_thank && app->session.here.screen == SCREEN_THANKS) {
+        app->must_thank = false;
+        acknowledge(app, &app->session.record);
+        app->session.record.text[0] = '\0';
+        forget_record(app);
+    }
+    if (app->must_thank_face && app->session.face.state == FACE_KEPT) {
+        app->must_thank_face = false;
+        acknowledge(app, &app->face_id);
+    }
+}
+
+static bool write_record(struct app *app, struct fail *why)
+{
+    struct session *session = &app->session;
+    struct record record = {
+        .id = record_id_new(&app->rand),
+        .model = kiosk_model(&app->kiosk, session->form),
+        .programme = kiosk_model(&app->kiosk, -1)->id,
+        .language = app->kiosk.languages[session->language].tag,
+        .answers = &session->answers,
+    };
+
+    forget_record(app);
+    /* Whole from the start: growing would leave pieces in freed memory. */
+    app->record.room = FORM_RECORD_BYTES + 1;
+    app->record.text = memory_get(app->record.room);
+    if (!record_write(&record, &app->record, why))
+        return false;
+    session->record = record.id;
+    return true;
+}
+
+/* A touched face before all else; its words are forgotten at once, as nothing
+ * is tried again. */
+static void save_face(struct app *app)
+{
+    const struct model *site =
+        app->kiosk.site < 0 ? NULL : kiosk_model(&app->kiosk, app->kiosk.site);
+    struct record record = {
+        .id = record_id_new(&app->rand),
+        .model = kiosk_model(&app->kiosk, -1),
+        .programme = kiosk_model(&app->kiosk, -1)->id,
+        .face = app->session.face.number,
+        .site = site ? site->id : NULL,
+    };
+    struct str text = {.text = memory_get(FORM_RECORD_BYTES + 1),
+                       .room = FORM_RECORD_BYTES + 1};
+    struct fail why;
+
+    if (record_write(&record, &text, &why)) {
+        app->face_id = record.id;
+        app->is_saving_face = true;
+        saver_save(app->saver, text.text, text.length);
+    } else {
+        log_fail(&why);
+        app_update(app, (struct action){.kind = ACTION_FACE_NOT_SAVED});
+    }
+    memset(text.text, 0, text.length);
+    str_fini(&text);
+}
+
+static void save(struct app *app)
+{
+    struct fail why;
+
+    app->form_waits = app->is_saving_face;
+    if (app->form_waits)
+        return;
+    if (!app->session.record.text[0] && !write_record(app, &why)) {
+        log_fail(&why);
+        app_update(app, (struct action){.kind = ACTION_NOT_SAVED});
+        return;
+    }
+    saver_save(app->saver, app->record.text, app->record.length);
+}
+
+void app_save(struct app *app, unsigned effects)
+{
+    if (effects & EFFECT_SAVE_FACE)
+        save_face(app);
+    if (effects & EFFECT_SAVE)
+        save(app);
+    else if (!app->session.record.text[0])
+        forget_record(app);
+}
+
+/* A card without room still shows the content; a folder that cannot be
+ * written at all is a mistake of the setup and ends the program. */
+static void hear_of_opening(struct app *app, const struct fail *why)
+{
+    if (why->kind == FAIL_FULL) {
+        log_fail(why);
+        return;
+    }
+    app->ending = *why;
+    app->is_ending = true;
+}
+
+static void hear_of_saving(struct app *app, bool is_saved)
+{
+    bool is_face = app->is_saving_face;
+    enum action_kind kind =
+        is_face ? (is_saved ? ACTION_FACE_SAVED : ACTION_FACE_NOT_SAVED)
+                : (is_saved ? ACTION_SAVED : ACTION_NOT_SAVED);
+
+    app->is_saving_face = false;
+    app->must_thank_face |= is_face && is_saved;
+    app_update(app, (struct action){.kind = kind});
+    if (app->form_waits)
+        save(app);
+}
+
+void app_hear_saver(struct app *app)
+{
+    struct fail why;
+    enum saver_news news;
+
+    while ((news = saver_news(app->saver, &why)) != SAVER_NOTHING) {
+        if (news == SAVER_OPEN_FAILED) {
+            hear_of_opening(app, &why);
+        } else if (news == SAVER_SAVED) {
+            hear_of_saving(app, true);
+        } else if (news == SAVER_FAILED) {
+            log_fail(&why);
+            hear_of_saving(app, false);
+        }
+    }
+}
