@@ -121,10 +121,10 @@ static struct action meant(const struct app *app,
                             .dy = event->dy};
     if (!area)
         return action;
-    action.x = event->x - area->rect.x - area->rect.w / 2;
-    action.y = event->y - area->rect.y - area->rect.h / 2;
-    action.width = area->rect.w;
-    action.height = area->rect.h;
+    action.x = event->x - area->whole.x - area->whole.w / 2;
+    action.y = event->y - area->whole.y - area->whole.h / 2;
+    action.width = area->whole.w;
+    action.height = area->whole.h;
     action.share = share_of(app, area, event->x);
     return action;
 }

@@ -9,6 +9,7 @@ enum {
     SMALL_PANEL_PX = 600,
     SMALL_PANEL_SIDE = 640,
     SMALL_PANEL_TOUCH = 103,
+    SMALL_PANEL_TEXT = 27,
     TEXT_SIZE = 28,
     TOUCH_MM = 15,
     REACH_MM = 1220
@@ -51,6 +52,13 @@ static int touch_for(const struct panel_fit *fit, double px_per_mm, int shorter)
     return shorter <= SMALL_PANEL_PX ? SMALL_PANEL_TOUCH : 0;
 }
 
+static int text_for(const struct panel_fit *fit, double px_per_mm, int shorter)
+{
+    if (px_per_mm > 0)
+        return (int)(TEXT_MM * px_per_mm / fit->scale + 0.999);
+    return shorter <= SMALL_PANEL_PX ? SMALL_PANEL_TEXT : 0;
+}
+
 /* Half the screen for those who asked; more where the panel hangs high. */
 static int reach_for(const struct panel_fit *fit, double px_per_mm,
                      int64_t bottom_mm, bool within_reach)
@@ -80,6 +88,7 @@ struct panel_fit panel_fit(int width, int height,
     fit.is_portrait = height > width;
     fit.is_compact = lesser_side(fit.width, fit.height) < COMPACT_SIDE;
     fit.touch = touch_for(&fit, px_per_mm, lesser_side(width, height));
+    fit.text = text_for(&fit, px_per_mm, lesser_side(width, height));
     fit.reach_top =
         reach_for(&fit, px_per_mm, panel->bottom_mm, wish.within_reach);
     return fit;

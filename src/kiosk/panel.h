@@ -24,6 +24,7 @@ struct panel_fit {
     double scale;      /* pixels a design pixel */
     int width, height; /* of the screen, design pixels */
     int touch;         /* least side of what is touched, design pixels */
+    int text;      /* least size of a text that can be read, design pixels */
     int reach_top; /* nothing above is touched, design pixels from the top */
     bool is_portrait, is_compact;
 };

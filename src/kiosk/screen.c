@@ -64,6 +64,7 @@ struct frame screen_room(const struct kiosk *kiosk,
         .is_portrait = fit.is_portrait,
         .is_compact = fit.is_compact,
         .touch = fit.touch,
+        .text = fit.text,
         .reach_top = fit.reach_top,
         .text_percent = wish.text_percent,
     };

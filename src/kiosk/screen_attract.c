@@ -56,11 +56,17 @@ void attract_say_content(struct view *view, struct node *parent, int host,
                     entry->language ? entry->language : tag, label);
 }
 
+/* Hands on a small panel in portrait: what is touched comes first. */
+static bool is_narrow(const struct view *view)
+{
+    return view->frame->is_compact && view->frame->is_portrait;
+}
+
 /* Where there is little room the languages come before all that is beside
  * them. */
 static bool languages_first(const struct view *view)
 {
-    return screen_is_low(view) ||
+    return screen_is_low(view) || is_narrow(view) ||
            (view->frame->reach_top > 0 && !screen_is_wide(view));
 }
 
@@ -179,7 +185,7 @@ static void language_tile(struct view *view, struct node *row, int i)
 {
     const struct theme_colours *colours = view->frame->theme->colours;
     const struct kiosk_language *language = &view->kiosk->languages[i];
-    bool is_low = screen_is_low(view);
+    bool is_low = screen_is_low(view) || is_narrow(view);
     struct node *column =
         layout_box(view->frame, row,
                    (struct box){.axis = is_low ? AXIS_ROW : AXIS_COLUMN,
@@ -218,14 +224,17 @@ static void language_tile(struct view *view, struct node *row, int i)
 static void attract_languages(struct view *view, struct node *parent)
 {
     int count = view->kiosk->language_count;
+    bool is_low = screen_is_low(view) || is_narrow(view);
     struct node *row = layout_box(
         view->frame, parent,
-        (struct box){.axis = AXIS_ROW, .align = ALIGN_START, .gap = 24});
+        (struct box){.axis = is_narrow(view) ? AXIS_COLUMN : AXIS_ROW,
+                     .align = is_narrow(view) ? ALIGN_STRETCH : ALIGN_START,
+                     .gap = 24});
     struct node *grid =
         layout_box(view->frame, row,
                    (struct box){.columns = count,
-                                .min_column = screen_is_low(view) ? 270 : 236,
-                                .weight = 1,
+                                .min_column = is_low ? 270 : 236,
+                                .weight = is_narrow(view) ? 0 : 1,
                                 .gap = 24});
 
     for (int i = 0; i < count; i++)

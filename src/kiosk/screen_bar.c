@@ -7,6 +7,8 @@ enum {
     WIDE_HEIGHT = 700,
     LOW_HEIGHT = 760,
     LOWEST_HEIGHT = 480,
+    PLAYER_HEIGHT = 140,
+    NARROW = 700,     /* the bar holds four signs and no word */
     SIDE_BY_SIDE = 3, /* languages that stand in the bar themselves */
     TITLE_PERCENT = 125
 };
@@ -29,6 +31,12 @@ bool screen_is_wide(const struct view *view)
            height_below_reach(view) >= WIDE_HEIGHT;
 }
 
+bool screen_has_side(const struct view *view)
+{
+    return screen_is_wide(view) &&
+           height_below_reach(view) - PLAYER_HEIGHT >= WIDE_HEIGHT;
+}
+
 bool screen_is_low(const struct view *view)
 {
     return height_below_reach(view) < LOW_HEIGHT;
@@ -36,7 +44,9 @@ bool screen_is_low(const struct view *view)
 
 bool screen_is_lowest(const struct view *view)
 {
-    return height_below_reach(view) < LOWEST_HEIGHT;
+    int player = view->session->sound.id[0] ? PLAYER_HEIGHT : 0;
+
+    return height_below_reach(view) - player < LOWEST_HEIGHT;
 }
 
 static bool bar_is_below(const struct view *view)
@@ -81,13 +91,13 @@ static void languages(struct view *view, struct node *bar)
         language_chips(view, bar);
         return;
     }
-    button(
-        view->frame, bar,
-        (struct button){.id = "languages",
-                        .icon = "globe",
-                        .text = screen_language_name(view, view->language->tag),
-                        .language = view->language->words_tag,
-                        .look = BUTTON_CARD});
+    const char *name = screen_language_name(view, view->language->tag);
+    button(view->frame, bar,
+           (struct button){.id = "languages",
+                           .icon = "globe",
+                           .text = view->frame->width < NARROW ? NULL : name,
+                           .language = view->language->words_tag,
+                           .look = BUTTON_CARD});
 }
 
 void screen_ease_button(struct view *view, struct node *parent)
@@ -188,6 +198,7 @@ static struct node *foot_of(struct view *view, struct node *parent, int side)
     return layout_box(
         view->frame, parent,
         (struct box){.axis = AXIS_ROW,
+                     .wraps = view->frame->is_compact,
                      .align = ALIGN_CENTRE,
                      .gap = 24,
                      .pad = {side, side, is_low ? 12 : 20, is_low ? 20 : 44}});

@@ -296,11 +296,12 @@ static void choice_picture(struct view *view, struct node *card,
                            const struct choice *choice)
 {
     int host = view->session->here.host;
+    int size = view->frame->is_compact ? 132 : 176;
 
     screen_drawing(
         view, card, host, choice->image,
-        (struct box){.width = 176,
-                     .min_height = 176,
+        (struct box){.width = size,
+                     .min_height = size,
                      .corners = CORNER_TOP_LEFT | CORNER_BOTTOM_LEFT});
 }
 

@@ -14,7 +14,7 @@ static bool stands_beside(const struct view *view,
                           const struct picture *picture)
 {
     const struct picture *beside = screen_beside(view);
-    return screen_is_wide(view) && beside &&
+    return screen_has_side(view) && beside &&
            str_equal(beside->image, picture->image) &&
            !picture->caption.count && !picture->credit;
 }
@@ -41,7 +41,7 @@ static const char *picture_id(const struct view *view,
 static int drawn_height(const struct view *view, const struct picture *picture)
 {
     int least = 240, most = screen_is_low(view) ? 420 : 560;
-    int width = screen_is_wide(view) ? 968 : view->frame->width;
+    int width = screen_has_side(view) ? 968 : view->frame->width;
     int height = picture->width_px > 0
                      ? width * picture->height_px / picture->width_px
                      : most;
@@ -241,7 +241,7 @@ void screen_recording(struct view *view, struct node *parent,
 void screen_figure_beside(struct view *view, struct node *parent)
 {
     const struct picture *picture = screen_beside(view);
-    struct box box = {.weight = 1, .min_height = 200};
+    struct box box = {.weight = 1, .hides_below = 200};
     const struct page *page = page_now(view);
 
     for (size_t i = 0; i < page->blocks.count; i++) {

@@ -47,7 +47,8 @@ static void sentence(struct view *view, struct node *parent,
         kiosk_word_sound(view->kiosk, told->key, view->language->words_tag);
     struct node *row = layout_box(
         view->frame, parent,
-        (struct box){.axis = AXIS_ROW, .align = ALIGN_CENTRE, .gap = 32});
+        (struct box){
+            .axis = AXIS_ROW, .wraps = true, .align = ALIGN_CENTRE, .gap = 32});
     struct node *ground = layout_box(view->frame, row,
                                      (struct box){.axis = AXIS_STACK,
                                                   .align = ALIGN_CENTRE,

@@ -10,7 +10,7 @@ static void beside(struct view *view, struct node *parent)
 
     const struct picture *picture = screen_beside(view);
 
-    if (picture && screen_is_wide(view) && view->frame->text_percent <= 100)
+    if (picture && screen_has_side(view) && view->frame->text_percent <= 100)
         screen_figure_beside(view, parent);
     if (learning)
         screen_learning(view, parent, learning);
@@ -58,7 +58,8 @@ static void page_narrow(struct view *view, struct node *root, const char *title)
     reading(view, text);
     struct node *column =
         layout_box(view->frame, foot, (struct box){.weight = 1, .gap = 24});
-    if (screen_is_low(view) && !screen_is_lowest(view)) {
+    if ((screen_is_low(view) || view->frame->is_compact) &&
+        !screen_is_lowest(view)) {
         screen_learning_short(view, column);
         beside(view, text);
     } else {
@@ -72,7 +73,7 @@ void screen_page(struct view *view, struct node *root)
         kiosk_model(view->kiosk, view->session->here.host);
     const char *title = screen_words(view, &model->name, NULL);
 
-    if (!screen_is_wide(view)) {
+    if (!screen_has_side(view)) {
         page_narrow(view, root, title);
         return;
     }

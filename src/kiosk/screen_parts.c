@@ -143,12 +143,13 @@ static void markdown_block(struct view *view, struct node *parent,
         layout_text(view->frame, parent, label);
         return;
     }
+    int step = view->frame->is_compact ? 20 : 40;
     struct node *row =
         layout_box(view->frame, parent,
                    (struct box){.axis = AXIS_ROW,
                                 .align = ALIGN_START,
                                 .gap = 20,
-                                .pad = {.start = 12 + block->level * 40}});
+                                .pad = {.start = 12 + block->level * step}});
     layout_text(view->frame, row,
                 (struct label){.text = block->marker,
                                .size = size,

@@ -7,6 +7,9 @@
 
 /* Whether there is room for two columns side by side. */
 bool screen_is_wide(const struct view *view);
+/* Whether a page has a column beside its text, with what is heard at the
+ * foot too. */
+bool screen_has_side(const struct view *view);
 /* Whether there is hardly more room than for a few lines. */
 bool screen_is_low(const struct view *view);
 bool screen_is_lowest(const struct view *view);

@@ -3,7 +3,7 @@
 #include "ui/button.h"
 
 /* A picture seen whole: stretched and moved by fingers or by buttons. */
-enum { CAPTION = 30, CONTROL = 84 };
+enum { CAPTION = 30, CONTROL = 84, LEAST = 160 };
 
 const struct block *screen_shown_block(const struct view *view)
 {
@@ -26,11 +26,20 @@ static const struct picture *picture_at(const struct block *block, int item)
                : block->figure;
 }
 
+/* Where a control will stand again. */
+static void no_control(struct view *view, struct node *row)
+{
+    int touch = view->frame->touch;
+
+    layout_box(view->frame, row,
+               (struct box){.width = touch > CONTROL ? touch : CONTROL});
+}
+
 static void turn_button(struct view *view, struct node *row, int to, int count,
                         bool is_back)
 {
     if (to < 0 || to >= count) {
-        layout_box(view->frame, row, (struct box){.width = CONTROL});
+        no_control(view, row);
         return;
     }
     button(view->frame, row,
@@ -54,10 +63,8 @@ static void caption(struct view *view, struct node *column,
                     const struct picture *picture, int item, int count)
 {
     const struct theme_colours *colours = view->frame->theme->colours;
-    struct label label = {.size = CAPTION,
-                          .colour = colours->on_fill,
-                          .align = ALIGN_CENTRE,
-                          .max_lines = 3};
+    struct label label = {
+        .size = CAPTION, .colour = colours->on_fill, .align = ALIGN_CENTRE};
 
     if (picture->caption.count)
         screen_text(view, column, &picture->caption, label);
@@ -74,11 +81,12 @@ static void controls(struct view *view, struct node *column, int item,
                      int count)
 {
     const struct sheet_place *sheet = &view->session->sheet;
+    int gap = view->frame->is_compact ? 12 : 28;
     struct node *row = layout_box(view->frame, column,
                                   (struct box){.axis = AXIS_ROW,
                                                .align = ALIGN_CENTRE,
                                                .justify = JUSTIFY_CENTRE,
-                                               .gap = 28});
+                                               .gap = gap});
     struct button control = {.height = CONTROL, .look = BUTTON_CARD};
 
     if (count > 1)
@@ -88,7 +96,7 @@ static void controls(struct view *view, struct node *column, int item,
     if (sheet->zoom > 1)
         button(view->frame, row, control);
     else
-        layout_box(view->frame, row, (struct box){.width = CONTROL});
+        no_control(view, row);
     control.id = "sheet.bigger";
     control.icon = "plus";
     button(view->frame, row, control);
@@ -108,8 +116,11 @@ void screen_picture(struct view *view, struct node *stack)
     const struct picture *picture = picture_at(block, sheet->item);
     const struct bundle *bundle =
         kiosk_bundle(view->kiosk, view->session->here.host);
+    int side = view->frame->is_compact ? 24 : 48;
     struct node *column = layout_box(view->frame, stack,
-                                     (struct box){.has_fill = true,
+                                     (struct box){.id = "sheet.ground",
+                                                  .is_plain = true,
+                                                  .has_fill = true,
                                                   .fill = colours->night,
                                                   .gap = 20,
                                                   .pad = {.bottom = 28}});
@@ -119,6 +130,7 @@ void screen_picture(struct view *view, struct node *stack)
                             .is_zoom = true,
                             .is_plain = true,
                             .weight = 1,
+                            .min_height = LEAST,
                             .has_fill = true,
                             .fill = colours->night,
                             .zoom = sheet->zoom,
@@ -126,8 +138,19 @@ void screen_picture(struct view *view, struct node *stack)
                             .pan_y = sheet->pan_y,
                             .picture = bundle_path(bundle, picture->image,
                                                    view->frame->arena)});
-    struct node *foot = layout_box(
-        view->frame, column, (struct box){.gap = 20, .pad = {48, 48, 0, 0}});
-    caption(view, foot, picture, sheet->item, count);
-    controls(view, foot, sheet->item, count);
+    struct node *window =
+        layout_box(view->frame, column,
+                   (struct box){.id = "sheet",
+                                .is_scroll = true,
+                                .min_height = CAPTION * 2,
+                                .fill = colours->night,
+                                .scroll_px = sheet->scroll_px});
+    caption(view,
+            layout_box(view->frame, window,
+                       (struct box){.gap = 20, .pad = {side, side, 0, 0}}),
+            picture, sheet->item, count);
+    controls(view,
+             layout_box(view->frame, column,
+                        (struct box){.pad = {side, side, 0, 0}}),
+             sheet->item, count);
 }

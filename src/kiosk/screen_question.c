@@ -39,7 +39,7 @@ static void dialogic_head(struct view *view, struct node *parent,
                 .is_bold = true,
                 .colour = theme->colours->ink,
                 .max_lines = 4,
-                .min_size = 40});
+                .min_size = view->frame->is_compact ? 34 : 40});
     }
     struct label asks = {.text = view->words->what_would_you_say,
                          .size = (int)theme->type->lead,

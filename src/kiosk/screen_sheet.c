@@ -23,23 +23,34 @@ static struct node *ground(struct view *view, struct node *stack)
             .pad = {margin, margin, view->frame->reach_top + margin, margin}});
 }
 
-static void title_row(struct view *view, struct node *card, const char *title)
+static void title_words(struct view *view, struct node *parent,
+                        const char *title)
 {
-    struct node *row = layout_box(
-        view->frame, card,
-        (struct box){.axis = AXIS_ROW, .align = ALIGN_CENTRE, .gap = 24});
-
-    layout_text(view->frame, row,
+    layout_text(view->frame, parent,
                 (struct label){.text = title,
                                .size = (int)view->frame->theme->type->second,
                                .is_bold = true,
                                .min_size = 34,
                                .colour = view->frame->theme->colours->ink,
                                .weight = 1});
+}
+
+static void close_button(struct view *view, struct node *row)
+{
     button(view->frame, row,
            (struct button){.id = "sheet.close.button",
                            .icon = "close",
                            .look = BUTTON_OUTLINE});
+}
+
+static void title_row(struct view *view, struct node *card, const char *title)
+{
+    struct node *row = layout_box(
+        view->frame, card,
+        (struct box){.axis = AXIS_ROW, .align = ALIGN_CENTRE, .gap = 24});
+
+    title_words(view, row, title);
+    close_button(view, row);
 }
 
 struct node *screen_sheet(struct view *view, struct node *stack,
@@ -60,15 +71,28 @@ struct node *screen_sheet(struct view *view, struct node *stack,
                                 .pad = {pad, pad, pad, pad},
                                 .gap = is_low ? 16 : 28});
 
-    title_row(view, card, title);
+    bool is_lowest = screen_is_lowest(view) && !view->frame->is_portrait;
+    struct node *row = card;
+
+    if (is_lowest)
+        row =
+            layout_box(view->frame, card,
+                       (struct box){.axis = AXIS_ROW, .gap = 16, .weight = 1});
+    else
+        title_row(view, card, title);
     struct node *window =
-        layout_box(view->frame, card,
+        layout_box(view->frame, row,
                    (struct box){.id = "sheet",
                                 .weight = 1,
                                 .is_scroll = true,
                                 .scroll_px = view->session->sheet.scroll_px});
-    return layout_box(view->frame, window,
-                      (struct box){.gap = 30, .pad = {.bottom = 8}});
+    struct node *column = layout_box(
+        view->frame, window, (struct box){.gap = 30, .pad = {.bottom = 8}});
+    if (is_lowest) { /* the title gives its room to what it stands over */
+        title_words(view, column, title);
+        close_button(view, row);
+    }
+    return column;
 }
 
 void screen_languages(struct view *view, struct node *stack)

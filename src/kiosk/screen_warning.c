@@ -19,6 +19,9 @@ static void countdown(struct view *view, struct node *sheet)
 void screen_warning(struct view *view, struct node *stack)
 {
     const struct theme *theme = view->frame->theme;
+    bool is_lowest =
+        screen_is_lowest(view) ||
+        (view->frame->is_compact && view->frame->text_percent > 125);
     struct node *sheet =
         layout_box(view->frame, stack,
                    (struct box){.has_fill = true,
@@ -29,19 +32,19 @@ void screen_warning(struct view *view, struct node *stack)
                                 .justify = JUSTIFY_CENTRE});
 
     layout_box(view->frame, sheet, (struct box){.weight = 1});
-    if (!screen_is_lowest(view))
+    if (!is_lowest)
         countdown(view, sheet);
     layout_text(view->frame, sheet,
                 (struct label){.text = view->words->still_there,
-                               .size = 86,
+                               .size = is_lowest ? 52 : 86,
                                .is_bold = true,
                                .colour = theme->colours->on_fill,
                                .align = ALIGN_CENTRE,
-                               .min_size = 56});
+                               .min_size = is_lowest ? 34 : 56});
     if (answers_given(&view->session->answers))
         layout_text(view->frame, sheet,
                     (struct label){.text = view->words->unsent_gone,
-                                   .size = 38,
+                                   .size = is_lowest ? 30 : 38,
                                    .colour = theme->colours->on_night,
                                    .align = ALIGN_CENTRE});
     layout_box(view->frame, sheet, (struct box){.weight = 1});

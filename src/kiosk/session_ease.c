@@ -86,6 +86,7 @@ static void zoom_by_button(struct sheet_place *sheet, double factor)
 static void turn_to(struct sheet_place *sheet, int item)
 {
     sheet->item = item;
+    sheet->scroll_px = 0;
     sheet->zoom = 1;
     sheet->pan_x = sheet->pan_y = 0;
 }

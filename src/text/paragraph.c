@@ -246,6 +246,7 @@ struct paragraph *paragraph_set(const char *utf8,
     };
     struct paragraph *paragraph = set.paragraph;
     paragraph->is_rtl = language_is_rtl(style->language);
+    paragraph->size_px = style->size_px;
     paragraph->line_px = style->line_px > 0
                              ? style->line_px
                              : line_height_px(style->size_px, style->language);

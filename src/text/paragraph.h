@@ -48,6 +48,7 @@ struct paragraph_line {
 struct paragraph {
     int width_px;  /* of the widest line */
     int height_px; /* lines times line_px */
+    int size_px;
     int line_px;
     bool is_rtl;
     bool is_cut; /* an ellipsis stands at the end */

@@ -65,12 +65,13 @@ struct draw_item {
 /* Where a finger means something. The last area that contains a point wins. */
 struct touch_area {
     const char *id;
-    struct rect rect; /* what of it is not clipped */
-    bool is_scroll;   /* dragging moves it; a tap goes to what lies in it */
-    bool is_drag;     /* reports where a finger on it is, from the touch on */
-    bool is_zoom;     /* reports stretching and moving; taps count */
-    bool wants_hold;  /* resting on it means something of its own */
-    int scroll_max;   /* scroll areas: how far its content can move */
+    struct rect rect;  /* what of it is not clipped */
+    struct rect whole; /* with what is */
+    bool is_scroll;    /* dragging moves it; a tap goes to what lies in it */
+    bool is_drag;      /* reports where a finger on it is, from the touch on */
+    bool is_zoom;      /* reports stretching and moving; taps count */
+    bool wants_hold;   /* resting on it means something of its own */
+    int scroll_max;    /* scroll areas: how far its content can move */
 };
 
 struct draw_list {

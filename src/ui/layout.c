@@ -97,7 +97,16 @@ struct node *layout_text(struct frame *frame, struct node *parent,
         label.language = frame->language;
     if (frame->text_percent > 100 && label.max_lines > 0)
         label.max_lines = 0; /* larger, never less of it */
+    struct frame plain = *frame;
+    plain.text_percent = 100;
+    node->word_size = text_size(&plain, label.size);
     label.size = text_size(frame, label.size);
+    if (label.size < frame->text)
+        label.size = node->word_size = frame->text;
+    if (node->word_size < frame->text)
+        node->word_size = frame->text;
+    if (label.min_size > 0 && label.min_size < frame->text)
+        label.min_size = frame->text;
     node->weight = label.weight;
     node->label = label;
     return node;

@@ -30,6 +30,7 @@ struct frame {
     const char *pressed; /* id under a finger, or NULL */
     int text_percent;    /* of running text, 100 to 200; 0 means 100 */
     int touch;           /* least side of what is touched; 0: the theme's */
+    int text;            /* least size of a text; 0: any */
     int reach_top;       /* nothing above this is to be touched */
     int overscroll_px;   /* pixels that what scrolls is drawn past its end */
     bool is_compact;     /* little room: the short side is under 800 */
@@ -91,7 +92,7 @@ struct label {
     uint32_t colour;
     const char *language; /* of these words; NULL: the frame's */
     enum align align;     /* of the lines: START CENTRE END */
-    int max_lines;
+    int max_lines; /* it shrinks rather than have more, but loses no word */
     const struct text_span *bold;
     size_t bold_count;
     int weight;

@@ -162,15 +162,28 @@ static struct rect grown_to(struct rect rect, int least)
                          rect.h + dy};
 }
 
+/* What lies higher is only looked at. */
+static struct rect within_reach(const struct emit *emit)
+{
+    struct rect rect = emit->list->screen;
+    int top = layout_px(emit->frame, emit->frame->reach_top);
+
+    rect.y += top;
+    rect.h -= top;
+    return rect;
+}
+
 static void emit_touch(struct emit *emit, const struct node *node,
                        struct rect clip)
 {
     const struct box *box = &node->box;
+    clip = rect_common(clip, within_reach(emit));
     struct rect core = rect_common(node->rect, clip);
     if (box->id == NULL || core.w == 0 || core.h == 0)
         return;
     struct touch_area area = {.id = box->id,
                               .rect = core,
+                              .whole = node->rect,
                               .is_drag = box->is_drag,
                               .is_zoom = box->is_zoom,
                               .wants_hold = box->wants_hold};
@@ -182,6 +195,8 @@ static void emit_touch(struct emit *emit, const struct node *node,
     }
     int least = layout_px(emit->frame, (int)emit->frame->theme->space->touch);
     area.rect = rect_common(grown_to(node->rect, least), clip);
+    if (box->is_zoom && area.rect.h < least)
+        return;
     if (emit->count == emit->room) {
         size_t room = emit->room ? emit->room * 2 : 32;
         struct hit *hits = arena_array(emit->frame->arena, room, sizeof *hits);

@@ -155,16 +155,35 @@ static void balance(struct frame *frame, struct node *node, int size, int width)
     }
 }
 
+/* How small its words may become to be whole. A visitor's wish for larger ones
+ * is met as far as there is a line for each word. */
+static int least_size(const struct node *node)
+{
+    const struct label *label = &node->label;
+    bool is_broken = breaks_words(node->paragraph);
+    int least = label->size;
+
+    if (is_broken && node->word_size < least)
+        least = node->word_size;
+    if (label->min_size > 0 && label->min_size < least &&
+        (is_broken || node->paragraph->is_cut))
+        least = label->min_size;
+    return least;
+}
+
 static void measure_text(struct frame *frame, struct node *node, int width)
 {
     const struct label *label = &node->label;
     int size = label->size;
     width = width < 1 ? 1 : width;
     node->paragraph = set_text(frame, label, size, width);
-    while (label->min_size > 0 && size > label->min_size &&
-           (node->paragraph->is_cut || breaks_words(node->paragraph))) {
+    while (size > least_size(node)) {
         size -= SHRINK_STEP;
-        size = size < label->min_size ? label->min_size : size;
+        size = limited(size, least_size(node), 0);
+        node->paragraph = set_text(frame, label, size, width);
+    }
+    if (node->paragraph->is_cut) { /* rather higher than less of it */
+        node->label.max_lines = 0;
         node->paragraph = set_text(frame, label, size, width);
     }
     balance(frame, node, size, width);
@@ -217,12 +236,13 @@ static int word_width(struct frame *frame, const struct label *label)
     const char *longest = "";
     size_t bytes = 0;
     for (const char *at = label->text; *at != '\0';) {
-        size_t count = strcspn(at, " \n");
+        size_t count = strcspn(at, " \n/-");
+        count += at[count] == '/' || at[count] == '-';
         if (count > bytes) {
             longest = at;
             bytes = count;
         }
-        at += count + (at[count] != '\0');
+        at += count + (at[count] == ' ' || at[count] == '\n');
     }
     struct label word = *label;
     word.text = arena_string(frame->arena, longest, bytes);
@@ -354,11 +374,19 @@ static void measure_grid(struct frame *frame, struct node *node, int inner)
     node->min_h += row_min;
 }
 
-static int columns_for(const struct box *box, int inner)
+/* Fewer columns rather than a broken word, where fewer will do. */
+static int columns_for(struct frame *frame, const struct node *node, int inner)
 {
-    int columns = box->columns;
-    while (columns > 1 && box->min_column > 0 &&
-           columns * box->min_column + (columns - 1) * box->gap > inner)
+    const struct box *box = &node->box;
+    int columns = box->columns, least = box->min_column;
+
+    if (box->min_column <= 0)
+        return columns;
+    for (struct node *child = node->first; child; child = child->next) {
+        int width = least_width(frame, child, true);
+        least = width > least ? width : least;
+    }
+    while (columns > 1 && columns * least + (columns - 1) * box->gap > inner)
         columns--;
     return columns;
 }
@@ -407,7 +435,7 @@ void layout_measure(struct frame *frame, struct node *node, int width)
     }
     int inner = width - pad_across(box);
     node->content_h = node->min_h = 0;
-    node->box.columns = columns_for(box, inner);
+    node->box.columns = columns_for(frame, node, inner);
     if (box->wraps && box->axis == AXIS_ROW)
         wrap_row(frame, node, inner);
     if (box->columns > 0)

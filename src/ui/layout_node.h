@@ -16,6 +16,7 @@ struct node {
     const struct paragraph *paragraph;
     const char *icon; /* icons */
     bool points;
+    int word_size; /* texts; for words no line holds, smaller than label.size */
     int size, line; /* icons and rings */
     uint32_t colour;
     double share;
