@@ -5,6 +5,9 @@ static uint32_t words_colour(const struct frame *frame,
 {
     const struct theme *theme = frame->theme;
     uint32_t fill = button->fill ? button->fill : theme->colours->ink;
+
+    if (button->is_disabled)
+        return theme->colours->quiet;
     return button->look == BUTTON_PRIMARY ? theme_on(theme, fill)
                                           : theme->colours->ink;
 }
@@ -15,7 +18,7 @@ static struct box button_box(const struct frame *frame,
     const struct theme *theme = frame->theme;
     int height = button->height ? button->height : (int)theme->space->button;
     struct box box = {
-        .id = button->id,
+        .id = button->is_disabled ? NULL : button->id,
         .axis = AXIS_ROW,
         .align = ALIGN_CENTRE,
         .justify = JUSTIFY_CENTRE,
@@ -30,7 +33,10 @@ static struct box button_box(const struct frame *frame,
         box.pad = (struct edges){height / 2, height / 2, 0, 0};
     else
         box.width = height;
-    if (button->look == BUTTON_OUTLINE) {
+    if (button->is_disabled) {
+        box.has_fill = button->look != BUTTON_FLAT;
+        box.fill = theme->colours->soft;
+    } else if (button->look == BUTTON_OUTLINE) {
         box.border = 3;
         box.border_colour = theme->colours->edge;
     } else if (button->look != BUTTON_FLAT) {

@@ -18,6 +18,7 @@ struct button {
     const char *icon; /* NULL: none */
     bool icon_points; /* turned round in right-to-left */
     bool icon_last;   /* after the words */
+    bool is_disabled; /* there, but it cannot be touched: no line, no shadow */
     enum button_look look;
     uint32_t fill; /* primary; 0: ink */
     int height;    /* 0: the theme's button */

@@ -27,12 +27,14 @@ struct node *progress(struct frame *frame, struct node *parent,
     int height = progress.height ? progress.height : HEIGHT;
     double share = progress.share;
     int parts = !(share > 0) ? 0 : share > 1 ? PARTS : (int)(share * PARTS);
+    int touch = progress.id ? (int)frame->theme->space->touch : 0;
     struct node *outer = layout_box(frame, parent,
                                     (struct box){.id = progress.id,
                                                  .is_drag = progress.id != NULL,
                                                  .is_plain = true,
                                                  .weight = progress.weight,
                                                  .min_width = LEAST_WIDTH,
+                                                 .min_height = touch,
                                                  .justify = JUSTIFY_CENTRE});
     struct node *bar = track(frame, outer, (struct box){.height = height});
 

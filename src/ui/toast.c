@@ -1,6 +1,7 @@
 #include "ui/toast.h"
 
 #include "ui/button.h"
+#include "ui/card.h"
 #include "ui/progress.h"
 
 enum { WIDEST = 1100, SIZE = 32, SIGN = 44, TIME = 12, MARGIN_COMPACT = 24 };
@@ -27,18 +28,12 @@ static void words(struct frame *frame, struct node *row,
 
 struct node *toast(struct frame *frame, struct node *parent, struct toast toast)
 {
-    const struct theme *theme = frame->theme;
-    struct node *card =
-        layout_box(frame, parent,
-                   (struct box){.max_width = WIDEST,
-                                .gap = 18,
-                                .pad = {36, 24, 18, 18},
-                                .radius = (int)theme->space->radius,
-                                .has_shadow = true,
-                                .has_fill = true,
-                                .fill = theme->colours->card});
+    struct node *column = card(
+        frame, parent,
+        (struct card){
+            .box = {.max_width = WIDEST, .gap = 18, .pad = {36, 24, 18, 18}}});
     struct node *row = layout_box(
-        frame, card,
+        frame, column,
         (struct box){
             .axis = AXIS_ROW, .wraps = true, .align = ALIGN_CENTRE, .gap = 28});
 
@@ -51,9 +46,9 @@ struct node *toast(struct frame *frame, struct node *parent, struct toast toast)
                                .icon_points = toast.action_points,
                                .look = BUTTON_OUTLINE});
     if (toast.has_time)
-        progress(frame, card,
+        progress(frame, column,
                  (struct progress){.share = toast.time_left, .height = TIME});
-    return card;
+    return column;
 }
 
 struct node *toast_over(struct frame *frame, struct node *stack,
