@@ -3,6 +3,8 @@
 
 #include "base/str.h"
 #include "ui/button.h"
+#include "ui/card.h"
+#include "ui/chip.h"
 
 static void facts(struct view *view, struct node *parent,
                   const struct schema_list *list)
@@ -17,19 +19,15 @@ static void facts(struct view *view, struct node *parent,
     for (size_t i = 0; i < list->count; i++) {
         const struct fact *fact = model_object(list, i);
         /* The accent shows as a crescent above the white. */
-        struct node *edge = layout_box(view->frame, grid,
-                                       (struct box){.radius = 28,
-                                                    .pad = {.top = 12},
-                                                    .has_fill = true,
-                                                    .fill = accent.fill,
-                                                    .has_shadow = true});
-        struct node *card = layout_box(view->frame, edge,
-                                       (struct box){.radius = 28,
-                                                    .weight = 1,
-                                                    .has_fill = true,
-                                                    .fill = colours->card});
-        struct node *words = layout_box(
-            view->frame, card, (struct box){.pad = {34, 34, 24, 34}, .gap = 6});
+        struct node *edge = card(
+            view->frame, grid,
+            (struct card){.fill = accent.fill, .box = {.pad = {.top = 12}}});
+        struct node *ground =
+            card(view->frame, edge,
+                 (struct card){.is_flat = true, .box = {.weight = 1}});
+        struct node *words =
+            layout_box(view->frame, ground,
+                       (struct box){.pad = {34, 34, 24, 34}, .gap = 6});
         layout_text(view->frame, words,
                     (struct label){.text = fact->value,
                                    .size = 60,
@@ -87,20 +85,11 @@ static void timeline(struct view *view, struct node *parent,
                                     .wraps = true,
                                     .align = ALIGN_START,
                                     .gap = view->frame->is_compact ? 12 : 28});
-        struct node *when = layout_box(view->frame, row,
-                                       (struct box){.width = 270,
-                                                    .pad = {24, 24, 8, 8},
-                                                    .radius = 28,
-                                                    .has_fill = true,
-                                                    .fill = accent.light});
-        layout_text(view->frame, when,
-                    (struct label){.text = item->when,
-                                   .size = 32,
-                                   .is_bold = true,
-                                   .colour = accent.dark,
-                                   .align = ALIGN_CENTRE,
-                                   .min_size = 24,
-                                   .max_lines = 2});
+        chip(view->frame, row,
+             (struct chip){.text = item->when,
+                           .ground = accent.light,
+                           .ink = accent.dark,
+                           .width = 270});
         screen_text(
             view, row, &item->what,
             (struct label){.size = 36, .colour = colours->ink, .weight = 1});
@@ -113,27 +102,26 @@ void screen_learning(struct view *view, struct node *parent,
     const struct theme_colours *colours = view->frame->theme->colours;
     int host = view->session->here.host;
     struct theme_accent accent = screen_accent(view, host);
-    struct node *card = layout_box(view->frame, parent,
-                                   (struct box){.pad = {44, 44, 40, 40},
-                                                .gap = 22,
-                                                .radius = 28,
-                                                .align = ALIGN_START,
-                                                .has_fill = true,
-                                                .fill = accent.light});
+    struct node *column = card(
+        view->frame, parent,
+        (struct card){
+            .fill = accent.light,
+            .is_flat = true,
+            .box = {.pad = {44, 44, 40, 40}, .gap = 22, .align = ALIGN_START}});
 
-    layout_text(view->frame, card,
+    layout_text(view->frame, column,
                 (struct label){.text = view->words->learned,
                                .size = 29,
                                .is_bold = true,
                                .colour = accent.dark});
-    screen_text(view, card, &learning->text,
+    screen_text(view, column, &learning->text,
                 (struct label){.size = 40,
                                .is_bold = true,
                                .colour = colours->ink,
                                .min_size = 32});
     if (form_shown_count(kiosk_model(view->kiosk, host)) &&
         (!screen_is_low(view) || screen_is_lowest(view)))
-        button(view->frame, card,
+        button(view->frame, column,
                (struct button){.id = "say",
                                .text = view->words->what_would_you_say,
                                .icon = "arrow",

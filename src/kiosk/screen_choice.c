@@ -1,6 +1,7 @@
 #include "kiosk/screen_choice.h"
 
 #include "base/str.h"
+#include "ui/card.h"
 #include "ui/face.h"
 
 struct action_look screen_action(const struct view *view,
@@ -109,26 +110,23 @@ static void actions(struct view *view, struct node *parent,
         struct theme_accent accent = theme_accent_named(theme, look.accent);
         uint32_t colour = accent.fill;
         bool is_chosen = given(view)->is_given && given(view)->choice == i;
-        struct node *card = layout_box(
+        struct node *sides = card(
             view->frame, grid,
-            (struct box){.id = answer_id(view, question, dialogic_words[i]),
-                         .axis = is_portrait ? AXIS_ROW : AXIS_COLUMN,
-                         .align = ALIGN_CENTRE,
-                         .gap = is_low ? 20 : 30,
-                         .pad = is_low ? EDGES(20)
-                                : is_portrait
-                                    ? EDGES(34)
-                                    : ((struct edges){32, 32, 36, 34}),
-                         .min_height = is_low        ? 112
-                                       : is_portrait ? 176
-                                                     : 410,
-                         .radius = 28,
-                         .has_fill = true,
-                         .has_shadow = true,
-                         .fill = is_chosen ? colour : theme->colours->card});
-        action_sign(view, card, &look, is_chosen ? colour : accent.sign,
+            (struct card){
+                .fill = is_chosen ? colour : 0,
+                .box = {.id = answer_id(view, question, dialogic_words[i]),
+                        .axis = is_portrait ? AXIS_ROW : AXIS_COLUMN,
+                        .align = ALIGN_CENTRE,
+                        .gap = is_low ? 20 : 30,
+                        .pad = is_low        ? EDGES(20)
+                               : is_portrait ? EDGES(34)
+                                             : ((struct edges){32, 32, 36, 34}),
+                        .min_height = is_low        ? 112
+                                      : is_portrait ? 176
+                                                    : 410}});
+        action_sign(view, sides, &look, is_chosen ? colour : accent.sign,
                     is_chosen);
-        action_words(view, card, &look, is_chosen);
+        action_words(view, sides, &look, is_chosen);
     }
 }
 
@@ -228,19 +226,16 @@ static void numbers(struct view *view, struct node *parent,
         const char *language;
         struct node *column =
             layout_box(view->frame, row, (struct box){.gap = 12});
-        struct node *card = layout_box(
-            view->frame, column,
-            (struct box){.id = step_id(view, question, i),
-                         .axis = AXIS_STACK,
-                         .align = ALIGN_CENTRE,
-                         .min_height = 150,
-                         .pad = EDGES(12),
-                         .radius = 28,
-                         .has_fill = true,
-                         .has_shadow = true,
-                         .fill = is_chosen ? colours->ink : colours->card});
+        struct node *stack =
+            card(view->frame, column,
+                 (struct card){.fill = is_chosen ? colours->ink : 0,
+                               .box = {.id = step_id(view, question, i),
+                                       .axis = AXIS_STACK,
+                                       .align = ALIGN_CENTRE,
+                                       .min_height = 150,
+                                       .pad = EDGES(12)}});
         const char *words = step_words(view, question, i, &language);
-        layout_text(view->frame, card,
+        layout_text(view->frame, stack,
                     (struct label){.text = words,
                                    .language = language,
                                    .size = 38,
@@ -292,14 +287,14 @@ static void choice_mark(struct view *view, struct node *row, bool is_several,
 }
 
 /* A square cut keeps what a drawing is about. */
-static void choice_picture(struct view *view, struct node *card,
+static void choice_picture(struct view *view, struct node *sides,
                            const struct choice *choice)
 {
     int host = view->session->here.host;
     int size = view->frame->is_compact ? 132 : 176;
 
     screen_drawing(
-        view, card, host, choice->image,
+        view, sides, host, choice->image,
         (struct box){.width = size,
                      .min_height = size,
                      .corners = CORNER_TOP_LEFT | CORNER_BOTTOM_LEFT});
@@ -312,21 +307,18 @@ static void choice_card(struct view *view, struct node *grid,
     const struct choice *choice =
         model_object(&question->choices, (size_t)index);
     bool is_chosen = is_choice_chosen(view, question, index);
-    struct node *card = layout_box(
+    struct node *sides = card(
         view->frame, grid,
-        (struct box){
-            .id = answer_id(view, question, choice->name),
-            .axis = AXIS_ROW,
-            .radius = 28,
-            .has_fill = true,
-            .has_shadow = true,
+        (struct card){
             .fill = is_chosen
                         ? screen_accent(view, view->session->here.host).fill
-                        : colours->card});
+                        : 0,
+            .box = {.id = answer_id(view, question, choice->name),
+                    .axis = AXIS_ROW}});
 
     if (choice->image)
-        choice_picture(view, card, choice);
-    struct node *row = layout_box(view->frame, card,
+        choice_picture(view, sides, choice);
+    struct node *row = layout_box(view->frame, sides,
                                   (struct box){.axis = AXIS_ROW,
                                                .align = ALIGN_CENTRE,
                                                .gap = 24,

@@ -1,5 +1,6 @@
 #include "kiosk/screen_parts.h"
 
+#include "ui/card.h"
 #include "ui/tile.h"
 
 /* The same on all cards; what words leave on a screen of this height. */
@@ -18,21 +19,17 @@ static void host_card(struct view *view, struct node *grid, int host)
     const struct theme *theme = view->frame->theme;
     const struct model *model = kiosk_model(view->kiosk, host);
     struct theme_accent accent = screen_accent(view, host);
-    struct node *card =
-        layout_box(view->frame, grid,
-                   (struct box){.id = arena_printf(view->frame->arena,
-                                                   "host.%s", model->id),
-                                .weight = 1,
-                                .radius = 28,
-                                .has_fill = true,
-                                .fill = theme->colours->card,
-                                .has_shadow = true});
+    struct node *column =
+        card(view->frame, grid,
+             (struct card){.box = {.id = arena_printf(view->frame->arena,
+                                                      "host.%s", model->id),
+                                   .weight = 1}});
 
-    screen_drawing(view, card, host, model->cover->image,
+    screen_drawing(view, column, host, model->cover->image,
                    (struct box){.height = drawing_height(view),
                                 .corners = CORNER_TOP_LEFT | CORNER_TOP_RIGHT});
     struct node *words = layout_box(
-        view->frame, card,
+        view->frame, column,
         (struct box){.weight = 1, .pad = {34, 34, 20, 26}, .gap = 8});
     screen_text_of(view, words, host, &model->name,
                    (struct label){.size = 38,

@@ -1,5 +1,7 @@
 #include "kiosk/screen_choice.h"
 
+#include "ui/card.h"
+
 static void second_heading(struct view *view, struct node *parent,
                            const char *text)
 {
@@ -21,17 +23,17 @@ static void action_cards(struct view *view, struct node *parent)
     for (int i = 0; i < DIALOGIC__COUNT; i++) {
         struct action_look look = screen_action(view, i);
         struct theme_accent accent = theme_accent_named(theme, look.accent);
-        struct node *card = layout_box(view->frame, grid,
-                                       (struct box){.axis = AXIS_ROW,
-                                                    .align = ALIGN_CENTRE,
-                                                    .gap = 30,
-                                                    .pad = {34, 34, 26, 26},
-                                                    .radius = 28,
-                                                    .has_fill = true,
-                                                    .fill = accent.light});
-        layout_icon(view->frame, card, look.icon, 64, accent.dark, look.points);
+        struct node *row =
+            card(view->frame, grid,
+                 (struct card){.fill = accent.light,
+                               .is_flat = true,
+                               .box = {.axis = AXIS_ROW,
+                                       .align = ALIGN_CENTRE,
+                                       .gap = 30,
+                                       .pad = {34, 34, 26, 26}}});
+        layout_icon(view->frame, row, look.icon, 64, accent.dark, look.points);
         struct node *words =
-            layout_box(view->frame, card, (struct box){.weight = 1, .gap = 4});
+            layout_box(view->frame, row, (struct box){.weight = 1, .gap = 4});
         layout_text(view->frame, words,
                     (struct label){.text = look.word,
                                    .size = 38,

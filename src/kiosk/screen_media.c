@@ -1,6 +1,7 @@
 #include "kiosk/screen_media.h"
 
 #include "base/str.h"
+#include "ui/card.h"
 
 static const struct page *page_now(const struct view *view)
 {
@@ -161,16 +162,14 @@ static void map_row(struct view *view, struct node *column, const char *id,
                     int number, const struct map_point *point)
 {
     const struct theme_colours *colours = view->frame->theme->colours;
-    struct node *row = layout_box(view->frame, column,
-                                  (struct box){.id = id,
-                                               .axis = AXIS_ROW,
-                                               .align = ALIGN_CENTRE,
-                                               .gap = 20,
-                                               .min_height = 72,
-                                               .pad = {20, 20, 8, 8},
-                                               .radius = 28,
-                                               .has_fill = true,
-                                               .fill = colours->card});
+    struct node *row = card(view->frame, column,
+                            (struct card){.is_flat = true,
+                                          .box = {.id = id,
+                                                  .axis = AXIS_ROW,
+                                                  .align = ALIGN_CENTRE,
+                                                  .gap = 20,
+                                                  .min_height = 72,
+                                                  .pad = {20, 20, 8, 8}}});
 
     layout_text(
         view->frame, row,

@@ -2,6 +2,8 @@
 
 #include "base/str.h"
 #include "ui/button.h"
+#include "ui/card.h"
+#include "ui/progress.h"
 
 enum { SECOND_MS = 1000, MINUTE_S = 60 };
 
@@ -39,36 +41,16 @@ static const char *clock_words(struct view *view, int64_t ms)
                         seconds % MINUTE_S);
 }
 
-/* Filled as far as it has been heard; it runs the way of reading. */
 static void seek_bar(struct view *view, struct node *row)
 {
-    const struct theme_colours *colours = view->frame->theme->colours;
     const struct sound *sound = &view->session->sound;
     int64_t length_ms = sound->length_ms > 0 ? sound->length_ms : 1;
-    int share = (int)(1000 * sound->position_ms / length_ms);
-    struct node *touched = layout_box(view->frame, row,
-                                      (struct box){.id = "sound.seek",
-                                                   .is_drag = true,
-                                                   .is_plain = true,
-                                                   .weight = 1,
-                                                   .min_height = 72,
-                                                   .min_width = 120,
-                                                   .justify = JUSTIFY_CENTRE});
-    struct node *bar = layout_box(view->frame, touched,
-                                  (struct box){.axis = AXIS_ROW,
-                                               .height = 16,
-                                               .radius = 8,
-                                               .has_fill = true,
-                                               .fill = colours->line});
-    if (share > 0)
-        layout_box(view->frame, bar,
-                   (struct box){.weight = share,
-                                .min_width = 16,
-                                .radius = 8,
-                                .has_fill = true,
-                                .fill = colours->ink});
-    if (share < 1000)
-        layout_box(view->frame, bar, (struct box){.weight = 1000 - share});
+
+    progress(view->frame, row,
+             (struct progress){.id = "sound.seek",
+                               .share = (double)sound->position_ms /
+                                        (double)length_ms,
+                               .weight = 1});
 }
 
 static void player_button(struct view *view, struct node *row, const char *id,
@@ -88,15 +70,11 @@ void screen_player(struct view *view, struct node *parent)
         return;
     struct node *place = layout_box(view->frame, parent,
                                     (struct box){.pad = {side, side, 0, 16}});
-    struct node *row = layout_box(view->frame, place,
-                                  (struct box){.axis = AXIS_ROW,
-                                               .align = ALIGN_CENTRE,
-                                               .gap = 20,
-                                               .pad = {20, 20, 12, 12},
-                                               .radius = 28,
-                                               .has_fill = true,
-                                               .has_shadow = true,
-                                               .fill = colours->card});
+    struct node *row = card(view->frame, place,
+                            (struct card){.box = {.axis = AXIS_ROW,
+                                                  .align = ALIGN_CENTRE,
+                                                  .gap = 20,
+                                                  .pad = {20, 20, 12, 12}}});
     player_button(view, row, "sound.pause",
                   sound->is_playing ? "pause" : "play");
     seek_bar(view, row);

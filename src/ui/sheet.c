@@ -24,6 +24,28 @@ static struct node *ground(struct frame *frame, struct node *stack,
             .pad = {margin, margin, frame->reach_top + margin, margin}});
 }
 
+static void title_words(struct frame *frame, struct node *parent,
+                        const char *title)
+{
+    layout_text(frame, parent,
+                (struct label){.text = title,
+                               .size = (int)frame->theme->type->second,
+                               .is_bold = true,
+                               .min_size = 34,
+                               .colour = frame->theme->colours->ink,
+                               .weight = 1});
+}
+
+static void close_button(struct frame *frame, struct node *parent,
+                         const char *id)
+{
+    button(
+        frame, parent,
+        (struct button){.id = arena_printf(frame->arena, "%s.close.button", id),
+                        .icon = "close",
+                        .look = BUTTON_OUTLINE});
+}
+
 static void title_row(struct frame *frame, struct node *parent,
                       const struct sheet *sheet)
 {
@@ -31,18 +53,20 @@ static void title_row(struct frame *frame, struct node *parent,
         frame, parent,
         (struct box){.axis = AXIS_ROW, .align = ALIGN_CENTRE, .gap = 24});
 
-    layout_text(frame, row,
-                (struct label){.text = sheet->title,
-                               .size = (int)frame->theme->type->second,
-                               .is_bold = true,
-                               .min_size = 34,
-                               .colour = frame->theme->colours->ink,
-                               .weight = 1});
-    button(frame, row,
-           (struct button){
-               .id = arena_printf(frame->arena, "%s.close.button", sheet->id),
-               .icon = "close",
-               .look = BUTTON_OUTLINE});
+    title_words(frame, row, sheet->title);
+    close_button(frame, row, sheet->id);
+}
+
+static struct node *window(struct frame *frame, struct node *parent,
+                           const struct sheet *sheet)
+{
+    struct node *box = layout_box(frame, parent,
+                                  (struct box){.id = sheet->id,
+                                               .weight = 1,
+                                               .is_scroll = true,
+                                               .scroll_px = sheet->scroll_px});
+    return layout_box(frame, box,
+                      (struct box){.gap = 30, .pad = {.bottom = 8}});
 }
 
 struct node *sheet(struct frame *frame, struct node *stack, struct sheet sheet)
@@ -58,13 +82,14 @@ struct node *sheet(struct frame *frame, struct node *stack, struct sheet sheet)
                          .pad = EDGES(pad),
                          .gap = sheet.is_low ? 16 : 28}});
 
-    title_row(frame, paper, &sheet);
-    struct node *window =
-        layout_box(frame, paper,
-                   (struct box){.id = sheet.id,
-                                .weight = 1,
-                                .is_scroll = true,
-                                .scroll_px = sheet.scroll_px});
-    return layout_box(frame, window,
-                      (struct box){.gap = 30, .pad = {.bottom = 8}});
+    if (!sheet.is_lowest) {
+        title_row(frame, paper, &sheet);
+        return window(frame, paper, &sheet);
+    }
+    struct node *row = layout_box(
+        frame, paper, (struct box){.axis = AXIS_ROW, .gap = 16, .weight = 1});
+    struct node *column = window(frame, row, &sheet);
+    title_words(frame, column, sheet.title);
+    close_button(frame, row, sheet.id);
+    return column;
 }

@@ -13,7 +13,8 @@ struct sheet {
     const char *id;
     const char *title;
     int scroll_px; /* pixels, how far the column has moved */
-    bool is_low;   /* little height: narrower margins */
+    bool is_low;    /* little height: narrower margins */
+    bool is_lowest; /* hardly any: the title scrolls with what it stands over */
 };
 /* On `stack`, a box with AXIS_STACK. Returns the column. */
 struct node *sheet(struct frame *frame, struct node *stack, struct sheet sheet);
