@@ -4,6 +4,11 @@ struct node *card(struct frame *frame, struct node *parent, struct card card)
 {
     struct box box = card.box;
 
+    /* Its own colour is gone where strong contrast was asked for. */
+    if (card.is_flat && box.border == 0) {
+        box.border = (int)frame->theme->colours->outline;
+        box.border_colour = frame->theme->colours->edge;
+    }
     box.radius = (int)frame->theme->space->radius;
     box.has_shadow = !card.is_flat;
     box.has_fill = true;

@@ -2,6 +2,12 @@
 
 enum { TAG_SIZE = 32, SIZE = 30, LEAST_SIZE = 24, SIGN = 32, LINE = 3 };
 
+static void size_for_touch(const struct theme *theme, struct box *box)
+{
+    box->min_height = (int)theme->space->touch;
+    box->radius = (int)theme->space->touch / 2;
+}
+
 /* Nothing of a tag can be touched: no line, unless lines say where it ends. */
 static void tag_look(const struct theme *theme, const struct chip *chip,
                      struct box *box)
@@ -9,6 +15,8 @@ static void tag_look(const struct theme *theme, const struct chip *chip,
     const struct theme_colours *colours = theme->colours;
 
     box->radius = (int)theme->space->radius;
+    if (chip->id)
+        size_for_touch(theme, box);
     box->fill = chip->ground ? chip->ground : colours->soft;
     box->border = chip->is_disabled ? 0 : (int)colours->outline;
     box->border_colour = colours->edge;
@@ -20,8 +28,7 @@ static void touched_look(const struct theme *theme, const struct chip *chip,
     const struct theme_colours *colours = theme->colours;
 
     box->id = chip->id;
-    box->min_height = (int)theme->space->touch;
-    box->radius = (int)theme->space->touch / 2;
+    size_for_touch(theme, box);
     box->fill = chip->is_chosen ? colours->ink : colours->card;
     box->border = LINE;
     box->border_colour = chip->is_chosen ? colours->ink : colours->edge;

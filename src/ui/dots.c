@@ -8,12 +8,13 @@ struct node *dots(struct frame *frame, struct node *parent, int count, int at)
         (struct box){.axis = AXIS_ROW, .align = ALIGN_CENTRE, .gap = 12});
 
     for (int i = 0; i < count; i++)
-        layout_box(
-            frame, row,
-            (struct box){.width = i == at ? 56 : 14,
-                         .height = 14,
-                         .radius = 7,
-                         .has_fill = true,
-                         .fill = i <= at ? colours->ink : colours->edge});
+        layout_box(frame, row,
+                   (struct box){.width = i == at ? 56 : 14,
+                                .height = 14,
+                                .radius = 7,
+                                .has_fill = i <= at || colours->outline == 0,
+                                .fill = i <= at ? colours->ink : colours->edge,
+                                .border = i <= at ? 0 : (int)colours->outline,
+                                .border_colour = colours->edge});
     return row;
 }

@@ -1,7 +1,8 @@
 #ifndef UI_DOTS_H
 #define UI_DOTS_H
 
-/* Where in a row of steps one is: the present one long, those behind dark. */
+/* Where in a row of steps one is: the present one long, those behind
+ * dark, those to come lighter or, in strong contrast, hollow. */
 
 #include "ui/layout.h"
 

@@ -1,6 +1,7 @@
 #include "ui/layout_node.h"
 
-#define MORE_CONTRAST 4.5 /* the sign is thin */
+#define MORE_CONTRAST    4.5 /* the sign is thin */
+#define PRESSED_CONTRAST 1.1 /* less is not seen */
 
 enum {
     SHADOW_REACH = 26, /* design pixels */
@@ -49,9 +50,12 @@ static void shape(const struct emit *emit, const struct node *node,
 /* Pressed, a box comes nearer to what stands on it. */
 static uint32_t pressed_fill(const struct theme *theme, uint32_t fill)
 {
-    return theme->mode == THEME_LIGHT
-               ? colour_mix(fill, 0x000000, PRESSED_PERCENT)
-               : colour_mix(fill, theme_on(theme, fill), PRESSED_MORE);
+    uint32_t darker = colour_mix(fill, 0x000000, PRESSED_PERCENT);
+
+    if (theme->mode == THEME_LIGHT &&
+        colour_contrast(fill, darker) >= PRESSED_CONTRAST)
+        return darker;
+    return colour_mix(fill, theme_on(theme, fill), PRESSED_MORE);
 }
 
 /* Lines say what shadows say elsewhere. */
@@ -113,7 +117,8 @@ static void emit_box(const struct emit *emit, const struct node *node)
         shape(emit, node, item);
         item->has_fill = true;
         item->colour = theme->colours->ink;
-        item->alpha = PRESSED_ALPHA;
+        item->alpha = theme->mode == THEME_LIGHT ? PRESSED_ALPHA
+                                                 : 255 * PRESSED_MORE / 100;
     }
 }
 
