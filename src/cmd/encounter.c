@@ -18,7 +18,7 @@ enum { NO_RECEIPTS = INT_MIN };
 
 struct options {
     const char *content, *assets, *data, *config;
-    bool is_kiosk;
+    bool is_kiosk, is_gallery;
     const char *window;
     const char *visit, *shots, *draw_list;
     int receipt_fd;
@@ -37,6 +37,8 @@ static const struct arg table[] = {
      offsetof(struct options, is_kiosk)},
     {"window", "WxH", "a window of that many pixels", ARG_TEXT,
      offsetof(struct options, window)},
+    {"gallery", NULL, "every widget in every state instead of a visit",
+     ARG_FLAG, offsetof(struct options, is_gallery)},
     {"visit", "FILE", "play a scripted visit instead of waiting for people",
      ARG_TEXT, offsetof(struct options, visit)},
     {"shots", "DIR", "folder for the pictures of a scripted visit", ARG_TEXT,
@@ -94,6 +96,7 @@ static bool run(const struct options *options, const struct folders *folders,
         .data = folders->data,
         .config = folders->config,
         .is_kiosk = options->is_kiosk,
+        .is_gallery = options->is_gallery,
         .visit = options->visit,
         .shots = options->shots,
         .draw_list = options->draw_list,

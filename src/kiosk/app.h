@@ -13,6 +13,7 @@ struct app_options {
     const char *content, *assets, *data; /* folders */
     const char *config;                  /* NULL: none */
     bool is_kiosk;
+    bool is_gallery;          /* every widget instead of a visit */
     int width, height;        /* 0: by the display */
     const char *visit;        /* a script to play instead of a visitor */
     const char *shots;        /* folder for its pictures */

@@ -1,6 +1,7 @@
 #include "kiosk/app_private.h"
 
 #include "base/arena.h"
+#include "kiosk/gallery.h"
 #include <stdlib.h>
 
 enum { TAP_WANDER_PX = 24, SCRIPT_SEED = 1, SCRIPT_START_MS = 1000 };
@@ -26,6 +27,8 @@ static bool read_visit(struct app *app, struct fail *why)
     }
     if (start->config)
         options->config = start->config;
+    if (start->is_gallery)
+        options->is_gallery = true;
     app->clock = clock_script(SCRIPT_START_MS);
     app->rand = rand_seeded(SCRIPT_SEED);
     return true;
@@ -56,13 +59,23 @@ static bool open_store(struct app *app, struct fail *why)
     return saver_open(app->fs, rand, folder, wake, app, &app->saver, why);
 }
 
+/* Nothing is asked there, so no store is opened. */
+static bool open_gallery(struct app *app, struct fail *why)
+{
+    app->kiosk.signs =
+        gallery_signs(app->fs, &app->kiosk, app->options.assets, why);
+    return app->kiosk.signs != NULL;
+}
+
 static bool open_all(struct app *app, struct fail *why)
 {
     return read_visit(app, why) &&
            kiosk_read(&app->kiosk, app->options.content, app->options.assets,
                       app->options.config, why) &&
            theme_read(app->options.assets, &app->theme, why) &&
-           open_screen(app, why) && open_store(app, why);
+           open_screen(app, why) &&
+           (app->options.is_gallery ? open_gallery(app, why)
+                                    : open_store(app, why));
 }
 
 bool app_open(const struct app_options *options, struct app **ret_app,
@@ -80,6 +93,8 @@ bool app_open(const struct app_options *options, struct app **ret_app,
     }
     gesture_init(&app->gesture, TAP_WANDER_PX);
     session_wipe(&app->session, &app->kiosk);
+    if (app->options.is_gallery)
+        app->session.here.screen = SCREEN_GALLERY;
     app->must_draw = true;
     app->has_motion = app->visit == NULL;
     *ret_app = app;

@@ -29,6 +29,7 @@ struct kiosk {
     const char *pattern;           /* the star pattern's file */
     const char *const *recordings; /* names in assets/audio, ends with NULL */
     const struct text *names; /* of languages without words here, or NULL */
+    const char *const *signs; /* gallery.h: names of all; else NULL */
     struct arena arena;
 };
 

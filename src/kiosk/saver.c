@@ -135,6 +135,8 @@ void saver_save(struct saver *saver, const void *body, size_t bytes)
 
 enum saver_news saver_news(struct saver *saver, struct fail *why)
 {
+    if (!saver)
+        return SAVER_NOTHING;
     pthread_mutex_lock(&saver->mutex);
     bool is_open_news = saver->opened != SAVER_NOTHING;
     enum saver_news *slot = is_open_news ? &saver->opened : &saver->saved;
@@ -149,6 +151,8 @@ enum saver_news saver_news(struct saver *saver, struct fail *why)
 
 void saver_settle(struct saver *saver)
 {
+    if (!saver)
+        return;
     pthread_mutex_lock(&saver->mutex);
     while (saver->is_busy || saver->has_body)
         pthread_cond_wait(&saver->changed, &saver->mutex);

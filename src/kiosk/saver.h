@@ -30,7 +30,8 @@ void saver_close(struct saver *saver);
 
 /* Copies the body. */
 void saver_save(struct saver *saver, const void *body, size_t bytes);
-/* What happened since the last call; `why` for the two failures. */
+/* What happened since the last call; `why` for the two failures. NULL is
+ * fine, here and below: nothing happens. */
 enum saver_news saver_news(struct saver *saver, struct fail *why);
 /* Blocks until the worker rests (scripts). */
 void saver_settle(struct saver *saver);

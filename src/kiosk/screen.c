@@ -13,6 +13,7 @@ static void (*const screens[SCREEN__COUNT])(struct view *, struct node *) = {
     [SCREEN_THANKS] = screen_thanks,
     [SCREEN_NOT_SAVED] = screen_not_saved,
     [SCREEN_LAB] = screen_lab,
+    [SCREEN_GALLERY] = screen_gallery,
 };
 
 static void (*const sheets[])(struct view *, struct node *) = {

@@ -39,6 +39,7 @@ void screen_saving(struct view *view, struct node *root);
 void screen_thanks(struct view *view, struct node *root);
 void screen_not_saved(struct view *view, struct node *root);
 void screen_lab(struct view *view, struct node *root);
+void screen_gallery(struct view *view, struct node *root);
 /* Over the screen that is left or asked about. */
 void screen_warning(struct view *view, struct node *stack);
 void screen_face_said(struct view *view, struct node *stack);

@@ -22,9 +22,12 @@ static void facts(struct view *view, struct node *parent,
         struct node *edge = card(
             view->frame, grid,
             (struct card){.fill = accent.fill, .box = {.pad = {.top = 12}}});
-        struct node *ground =
-            card(view->frame, edge,
-                 (struct card){.is_flat = true, .box = {.weight = 1}});
+        struct node *ground = layout_box(
+            view->frame, edge,
+            (struct box){.radius = (int)view->frame->theme->space->radius,
+                         .weight = 1,
+                         .has_fill = true,
+                         .fill = colours->card});
         struct node *words =
             layout_box(view->frame, ground,
                        (struct box){.pad = {34, 34, 24, 34}, .gap = 6});

@@ -20,6 +20,7 @@ const char *const screen_names[SCREEN__COUNT] = {
     [SCREEN_THANKS] = "thanks",
     [SCREEN_NOT_SAVED] = "not-saved",
     [SCREEN_LAB] = "lab",
+    [SCREEN_GALLERY] = "gallery",
 };
 
 void session_wipe(struct session *session, const struct kiosk *kiosk)

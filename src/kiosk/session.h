@@ -22,6 +22,7 @@ enum screen {
     SCREEN_THANKS,
     SCREEN_NOT_SAVED,
     SCREEN_LAB,
+    SCREEN_GALLERY, /* gallery.h; never part of a visit */
     SCREEN__COUNT
 };
 extern const char *const screen_names[SCREEN__COUNT];

@@ -6,7 +6,7 @@ static bool is_resting(const struct session *session)
 {
     enum screen screen = session->here.screen;
     return screen == SCREEN_ATTRACT || screen == SCREEN_NOT_READY ||
-           screen == SCREEN_SAVING;
+           screen == SCREEN_SAVING || screen == SCREEN_GALLERY;
 }
 
 /* Who reads slowly is not hurried. */

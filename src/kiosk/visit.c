@@ -76,6 +76,8 @@ static bool parse_start(struct visit *visit, char *words)
             start->language = word + strlen("lang=");
         } else if (str_starts(word, "config=")) {
             start->config = beside(visit, word + strlen("config="));
+        } else if (str_equal(word, "gallery")) {
+            start->is_gallery = true;
         } else {
             return false;
         }

@@ -7,6 +7,7 @@
  * gives the same pictures byte for byte.
  *
  *     start size=1280x800 lang=ar config=site.yaml   first line; all optional
+ *     start gallery          ... instead of a visit: kiosk/gallery.h
  *     tap ID                 press ID ... release    a finger on its centre
  *     drag ID DX DY          from its centre, in pixels; a fling runs out
  *     type TEXT              as a keyboard would: nothing may happen
@@ -27,6 +28,7 @@ struct visit_start {
     int width, height;
     const char *language; /* NULL: stays on the first screen */
     const char *config;   /* NULL: none */
+    bool is_gallery;
 };
 
 /* Reads and checks the whole script. FAIL_INVALID names file and line. */
