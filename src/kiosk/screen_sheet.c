@@ -10,7 +10,9 @@ struct node *screen_sheet(struct view *view, struct node *stack,
                  (struct sheet){.id = "sheet",
                                 .title = title,
                                 .scroll_px = view->session->sheet.scroll_px,
-                                .is_low = screen_is_low(view)});
+                                .is_low = screen_is_low(view),
+                                .is_lowest = screen_is_lowest(view) &&
+                                             !view->frame->is_portrait});
 }
 
 void screen_languages(struct view *view, struct node *stack)
