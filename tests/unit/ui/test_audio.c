@@ -151,11 +151,13 @@ static void who_jumps_hears_what_is_there(void **state)
     struct room *room = *state;
     audio_volume(room->audio, 100);
     play(room);
+    wait_for(room, 100);
     audio_pause(room->audio);
+    wait_for_quiet();
     audio_seek(room->audio, 1200);
     assert_in_range(audio_status(room->audio).position_ms, 1180, 1220);
-    audio_resume(room->audio);
     ends = 0;
+    audio_resume(room->audio);
     wait_for_quiet();
     audio_stop(room->audio);
     listen_back(room);
