@@ -144,15 +144,29 @@ static void keep(const char *name)
     memcpy(picture->pixels, watch.now, watch.pixels * 4);
 }
 
+/* A busy kiosk is given time to come to what it should show. */
+static bool comes_to(const struct kept *picture, bool wants_same)
+{
+    double start = now_ms();
+
+    do {
+        watch_calm(&screen, STILL_MS, LIMIT_MS);
+        watch_look(&watch);
+        if (is_seen(picture) == wants_same)
+            return true;
+    } while (now_ms() - start < LIMIT_MS);
+    return false;
+}
+
 static void look(const char *verb, char *rest, const char *script)
 {
     char *words = strchr(rest, ' ');
     bool wants_same = strcmp(verb, "same") == 0;
     struct kept *picture;
 
-    watch_calm(&screen, STILL_MS, LIMIT_MS);
-    watch_look(&watch);
     if (strcmp(verb, "keep") == 0) {
+        watch_calm(&screen, STILL_MS, LIMIT_MS);
+        watch_look(&watch);
         keep(rest);
         return;
     }
@@ -162,7 +176,7 @@ static void look(const char *verb, char *rest, const char *script)
     picture = find(rest);
     if (!picture->pixels)
         die("no picture is called %s", rest);
-    if (is_seen(picture) != wants_same)
+    if (!comes_to(picture, wants_same))
         fault(script, words);
 }
 
