@@ -113,10 +113,12 @@ static bool is_home(const struct view *view)
            view->session->here.host == home.host;
 }
 
+/* Gives its place to what is said of a face touched before. */
 static void bar_title(struct view *view, struct node *row, const char *title)
 {
-    bool has_room =
-        view->frame->text_percent <= TITLE_PERCENT && !view->frame->is_compact;
+    bool is_said = view->session->face.state != FACE_NONE;
+    bool has_room = view->frame->text_percent <= TITLE_PERCENT &&
+                    !view->frame->is_compact && !is_said;
 
     if (!has_room) {
         layout_box(view->frame, row, (struct box){.weight = 1});
