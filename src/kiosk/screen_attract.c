@@ -62,12 +62,24 @@ static bool is_narrow(const struct view *view)
     return view->frame->is_compact && view->frame->is_portrait;
 }
 
+/* Drawings beside the words, and below both as many languages as may be. */
+static bool has_show_beside(const struct view *view)
+{
+    enum { LEAST_HEIGHT = 1000 };
+
+    return screen_is_wide(view) &&
+           view->frame->height - view->frame->reach_top >= LEAST_HEIGHT;
+}
+
 /* Where there is little room the languages come before all that is beside
  * them. */
 static bool languages_first(const struct view *view)
 {
+    bool is_landscape = !view->frame->is_portrait;
+
     return screen_is_low(view) || is_narrow(view) ||
-           (view->frame->reach_top > 0 && !screen_is_wide(view));
+           ((view->frame->reach_top > 0 || is_landscape) &&
+            !has_show_beside(view));
 }
 
 /* Each line of it on one, smaller if it must, where there is more to show. */
@@ -159,7 +171,7 @@ static void small_drawings(struct view *view, struct node *column)
 
 static void attract_show(struct view *view, struct node *parent)
 {
-    bool is_wide = screen_is_wide(view);
+    bool is_wide = has_show_beside(view);
     struct node *column =
         layout_box(view->frame, parent,
                    (struct box){.gap = 24,
@@ -175,7 +187,7 @@ static void attract_show(struct view *view, struct node *parent)
 /* The question takes some of their room where it is scarce. */
 static int tile_height(const struct view *view)
 {
-    bool asks = session_asks_face(view->kiosk) && screen_is_wide(view);
+    bool asks = session_asks_face(view->kiosk) && has_show_beside(view);
 
     return view->frame->is_compact ? 112 : asks ? 126 : 150;
 }
@@ -272,7 +284,7 @@ static void attract_ground(struct view *view, struct node *stack)
         (struct box){
             .axis = AXIS_ROW, .has_fill = true, .fill = theme->colours->night});
 
-    if (!screen_is_wide(view))
+    if (!has_show_beside(view))
         return;
     layout_box(view->frame, ground, (struct box){.weight = 1});
     layout_box(view->frame, ground,
@@ -285,7 +297,7 @@ static void attract_ground(struct view *view, struct node *stack)
 
 static struct node *attract_column(struct view *view, struct node *stack)
 {
-    bool is_wide = screen_is_wide(view);
+    bool is_wide = has_show_beside(view);
     int side = is_wide ? 96 : view->frame->is_compact ? 32 : 56;
     bool asks = session_asks_face(view->kiosk);
     int top = is_wide ? (asks ? 48 : 72) : side;
@@ -299,7 +311,7 @@ static struct node *attract_column(struct view *view, struct node *stack)
 
 void screen_attract(struct view *view, struct node *root)
 {
-    bool is_wide = screen_is_wide(view);
+    bool is_wide = has_show_beside(view);
     struct node *stack = layout_box(
         view->frame, root, (struct box){.axis = AXIS_STACK, .weight = 1});
 

@@ -14,6 +14,34 @@ static bool is_filled(const struct view *view, int number)
            (face->state == FACE_CHOSEN || face->state == FACE_SAVING);
 }
 
+/* Five stand in a row, always: only so they are a range. */
+static bool has_words_below(const struct view *view)
+{
+    enum { WORDS_WIDTH = 900, WORDS_BESIDE = 1800, WORDS_PERCENT = 125 };
+    int least = screen_is_wide(view) ? WORDS_BESIDE : WORDS_WIDTH;
+
+    return view->frame->width >= least &&
+           view->frame->text_percent <= WORDS_PERCENT;
+}
+
+static void words_at_ends(struct view *view, struct node *card,
+                          const char *first, const char *last)
+{
+    const char *language = attract_language(view)->words_tag;
+    struct node *row =
+        layout_box(view->frame, card, (struct box){.columns = 2, .gap = 24});
+    struct label label = {.language = language,
+                          .size = 28,
+                          .colour = view->frame->theme->colours->on_night};
+
+    label.text = first;
+    label.align = ALIGN_START;
+    layout_text(view->frame, row, label);
+    label.text = last;
+    label.align = ALIGN_END;
+    layout_text(view->frame, row, label);
+}
+
 static void face_row(struct view *view, struct node *card)
 {
     const struct kiosk_language *language = attract_language(view);
@@ -21,8 +49,8 @@ static void face_row(struct view *view, struct node *card)
     const char *own[FACES] = {words->face_1, words->face_2, words->face_3,
                               words->face_4, words->face_5};
     struct node *row =
-        layout_box(view->frame, card,
-                   (struct box){.columns = FACES, .min_column = 96, .gap = 8});
+        layout_box(view->frame, card, (struct box){.columns = FACES, .gap = 8});
+    bool has_words = has_words_below(view);
 
     for (int i = 0; i < FACES; i++)
         face(view->frame, row,
@@ -30,11 +58,13 @@ static void face_row(struct view *view, struct node *card)
                  .id = arena_printf(view->frame->arena, "face.%d", i + 1),
                  .step = i,
                  .size = screen_is_low(view) ? 84 : 104,
-                 .text = own[i],
+                 .text = has_words ? own[i] : NULL,
                  .text_size = 28,
                  .language = language->words_tag,
                  .colour = view->frame->theme->colours->on_night,
                  .is_chosen = is_filled(view, i + 1)});
+    if (!has_words)
+        words_at_ends(view, card, own[0], own[FACES - 1]);
 }
 
 /* One line of the notice: what is kept, and who could read it. */

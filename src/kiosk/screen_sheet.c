@@ -11,8 +11,7 @@ struct node *screen_sheet(struct view *view, struct node *stack,
                                 .title = title,
                                 .scroll_px = view->session->sheet.scroll_px,
                                 .is_low = screen_is_low(view),
-                                .is_lowest = screen_is_lowest(view) &&
-                                             !view->frame->is_portrait});
+                                .is_lowest = screen_is_lowest(view)});
 }
 
 void screen_languages(struct view *view, struct node *stack)

@@ -19,9 +19,8 @@ static void countdown(struct view *view, struct node *sheet)
 void screen_warning(struct view *view, struct node *stack)
 {
     const struct theme *theme = view->frame->theme;
-    bool is_lowest =
-        screen_is_lowest(view) ||
-        (view->frame->is_compact && view->frame->text_percent > 125);
+    bool is_lowest = screen_is_lowest(view) ||
+                     (screen_is_low(view) && view->frame->text_percent > 125);
     struct node *sheet =
         layout_box(view->frame, stack,
                    (struct box){.has_fill = true,

@@ -82,14 +82,22 @@ struct node *sheet(struct frame *frame, struct node *stack, struct sheet sheet)
                          .pad = EDGES(pad),
                          .gap = sheet.is_low ? 16 : 28}});
 
-    if (!sheet.is_lowest) {
+    bool is_beside = sheet.is_lowest && !frame->is_portrait;
+    const char *title = sheet.title;
+    struct node *row = paper;
+
+    if (sheet.is_lowest)
+        sheet.title = "";
+    if (is_beside)
+        row =
+            layout_box(frame, paper,
+                       (struct box){.axis = AXIS_ROW, .gap = 16, .weight = 1});
+    else
         title_row(frame, paper, &sheet);
-        return window(frame, paper, &sheet);
-    }
-    struct node *row = layout_box(
-        frame, paper, (struct box){.axis = AXIS_ROW, .gap = 16, .weight = 1});
     struct node *column = window(frame, row, &sheet);
-    title_words(frame, column, sheet.title);
-    close_button(frame, row, sheet.id);
+    if (sheet.is_lowest)
+        title_words(frame, column, title);
+    if (is_beside)
+        close_button(frame, row, sheet.id);
     return column;
 }

@@ -181,7 +181,8 @@ void fit_sessions(const struct fit_house *house, int language, fit_visit *visit,
 
     session_wipe(&walk.session, kiosk);
     walk.session.language = language;
-    at_attract(&walk);
+    if (language == 0) /* nobody has chosen one there */
+        at_attract(&walk);
     at_home(&walk);
     for (int host = -1; host < (int)kiosk->library->host_count; host++)
         at_host(&walk, host);
