@@ -75,10 +75,11 @@ static bool has_show_beside(const struct view *view)
  * them. */
 static bool languages_first(const struct view *view)
 {
+    enum { CROWN = 260 }; /* higher, it is a drawing by itself */
     bool is_landscape = !view->frame->is_portrait;
 
     return screen_is_low(view) || is_narrow(view) ||
-           ((view->frame->reach_top > 0 || is_landscape) &&
+           ((view->frame->reach_top > CROWN || is_landscape) &&
             !has_show_beside(view));
 }
 

@@ -12,7 +12,7 @@
 struct sheet {
     const char *id;
     const char *title;
-    int scroll_px; /* pixels, how far the column has moved */
+    int scroll_px;  /* pixels, how far the column has moved */
     bool is_low;    /* little height: narrower margins */
     bool is_lowest; /* hardly any: the title scrolls with what it stands over */
 };

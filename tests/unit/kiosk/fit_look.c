@@ -119,17 +119,17 @@ static void lay_out(struct fit_house *house, const struct fit_panel *panel,
         frame.theme->mode == THEME_CONTRAST ? STRONG_CONTRAST : CONTRAST;
 }
 
-/* Nobody has to look for the way to begin, where hands reach all of it. */
+/* Nobody has to look for the way to begin, whatever the panel. */
 static int begins_in_sight(const struct fit_house *house,
-                           const struct fit_panel *panel,
                            const struct session *session,
                            const struct fit_shown *shown)
 {
-    int hidden = 0;
+    int hidden = 0, reached_px = shown->list.screen.h - shown->top_px;
 
     if (session->here.screen != SCREEN_ATTRACT || session->ease.text_size ||
-        session->ease.within_reach || session->sheet.kind != SHEET_NONE ||
-        panel->width_mm)
+        session->ease.within_reach || session->sheet.kind != SHEET_NONE)
+        return 0;
+    if (reached_px < 5 * shown->touch_px) /* no room for six */
         return 0;
     for (int i = 0; i < house->kiosk.language_count; i++) {
         char id[40];
@@ -168,9 +168,8 @@ void fit_look(struct fit_house *house, const struct fit_panel *panel,
         struct fit_shown shown = {.arena = &house->arena};
         shown.name = name_of(house, panel, session);
         lay_out(house, panel, &scrolled, &shown);
-        found =
-            fit_check(&shown) +
-            (*scroll_px ? 0 : begins_in_sight(house, panel, session, &shown));
+        found = fit_check(&shown) +
+                (*scroll_px ? 0 : begins_in_sight(house, session, &shown));
         house->faults += found;
         house->looks++;
         way = way_on(&shown.list, has_sheet ? "sheet" : "scroll", *scroll_px);

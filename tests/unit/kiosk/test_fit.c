@@ -30,7 +30,10 @@ static void on_some_panels(void *user, const struct session *session)
         bool is_tight = part->panel->width_px == 480 ||
                         part->panel->height_px == 480 ||
                         part->panel->bottom_mm > 0;
-        if (rand_below(&part->rand, is_tight ? ONE_TIGHT_IN : ONE_IN) == 0)
+        bool is_first = session->here.screen == SCREEN_ATTRACT &&
+                        session->attract_step == 0;
+        if (is_first ||
+            rand_below(&part->rand, is_tight ? ONE_TIGHT_IN : ONE_IN) == 0)
             fit_wishes(session, look, part);
     }
 }
