@@ -11,7 +11,9 @@ const char steps_help[] =
     "  tap:NAME:X,Y:RX,RY,RW,RH:N[:BX,BY]    press to changed pixels in the\n"
     "                                        rectangle; B is the way back\n"
     "  drag:NAME:X,Y:X,Y:RX,RY,RW,RH:SEC:HZ  frames while the pointer moves\n"
-    "  touch:... swipe:...                   the same with a finger\n";
+    "  touch:... swipe:...                   the same with a finger\n"
+    "  walk:NAME:COUNT:EVERY:X,Y[;X,Y...]    so many presses in turn, memory\n"
+    "                                        after every EVERY of them\n";
 
 enum { WORDS = 8 };
 struct words {
@@ -277,13 +279,55 @@ static void run_memory(struct meter *meter, const char *name)
            now.usage.processes, now.usage.threads);
 }
 
+/* By the finger, where there is a touch screen. */
+static void press_once(struct meter *meter, struct place place)
+{
+    struct screen *screen = &meter->screen;
+    bool is_finger = screen->touch_socket >= 0;
+
+    if (!is_finger)
+        screen_point(screen, place.x, place.y);
+    screen_press(screen, is_finger, place.x, place.y);
+    screen_lift(screen, is_finger, place.x, place.y);
+}
+
 static void run_click(struct meter *meter, struct place place)
 {
-    screen_point(&meter->screen, place.x, place.y);
-    sleep_ms(30);
-    screen_press(&meter->screen, false, place.x, place.y);
-    screen_lift(&meter->screen, false, place.x, place.y);
+    if (meter->screen.touch_socket < 0) {
+        screen_point(&meter->screen, place.x, place.y);
+        sleep_ms(30);
+    }
+    press_once(meter, place);
     watch_calm(&meter->screen, 300, 5000);
+}
+
+/* Goes on as soon as the screen answers, as nobody does who reads. */
+static void run_walk(struct meter *meter, const struct words *words)
+{
+    struct watch_wait wait = {.limit_ms = 500, .settle_ms = 0, .nap_ms = 1};
+    int count = atoi(words->at[2]), every = atoi(words->at[3]), missed = 0;
+    const char *at = words->at[4];
+    struct watch watch;
+    struct watch_change change;
+
+    watch_init_strips(&watch, &meter->screen);
+    for (int i = 1; i <= count; i++) {
+        watch_look(&watch);
+        watch_keep(&watch);
+        wait.start_ms = now_ms();
+        press_once(meter, place_of(at));
+        missed += !watch_change(&watch, &wait, &change);
+        at = strchr(at, ';') ? strchr(at, ';') + 1 : words->at[4];
+        if (every < 1 || i % every)
+            continue;
+        watch_calm(&meter->screen, 1000, 8000);
+        char name[80];
+        snprintf(name, sizeof(name), "%.40s-%d", words->at[1], i);
+        run_memory(meter, name);
+        fflush(stdout);
+    }
+    printf("walk %s presses=%d missed=%d\n", words->at[1], count, missed);
+    watch_fini(&watch);
 }
 
 void steps_run(struct meter *meter, const char *step)
@@ -303,6 +347,8 @@ void steps_run(struct meter *meter, const char *step)
         run_click(meter, place_of(words.at[1]));
     else if (strcmp(name, "mem") == 0)
         run_memory(meter, words.at[1]);
+    else if (strcmp(name, "walk") == 0)
+        run_walk(meter, &words);
     else if (strcmp(name, "idle") == 0)
         run_idle(meter, atof(words.at[1]));
     else if (strcmp(name, "tap") == 0 || strcmp(name, "touch") == 0)
