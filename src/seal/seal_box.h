@@ -1,0 +1,46 @@
+#ifndef SEAL_SEAL_BOX_H
+#define SEAL_SEAL_BOX_H
+
+/*
+ * Sealing a record to the Lab's key, all that the kiosk links: who seals
+ * cannot open again (libsodium's crypto_box_seal: X25519, XSalsa20-Poly1305).
+ * open_box.h opens.
+ *
+ * The key comes from `open.pub`, text that says what it is (feedback/FORMAT.md,
+ * "Keys"). Its fingerprint is what people compare: 24 digits of the SHA-256 of
+ * the 32 bytes of the key; each of its first six words of four bytes, the
+ * highest byte first, modulo 10,000, gives a group of four.
+ */
+
+#include "base/fs.h"
+#include "base/str.h"
+
+enum {
+    SEAL_KEY_BYTES = 32,
+    SEAL_MORE_BYTES = 48,        /* a box is that much longer than its record */
+    SEAL_FINGERPRINT_BYTES = 30, /* "1234 5678 9012 3456 7890 1234" and NUL */
+};
+
+struct seal_key {
+    uint8_t bytes[SEAL_KEY_BYTES]; /* the public one */
+};
+
+/* FAIL_MISSING: there is no such file. FAIL_CONFIG: it is not, to the last
+ * byte, what seal_key_text() gives (lines may end with CR LF), or nothing can
+ * be sealed to it. */
+bool seal_key_read(const struct fs *fs, const char *path,
+                   struct seal_key *ret_key, struct fail *why);
+/* The text of its file, appended to `out`. */
+void seal_key_text(const struct seal_key *key, struct str *out);
+void seal_key_fingerprint(const struct seal_key *key,
+                          char ret_text[SEAL_FINGERPRINT_BYTES]);
+
+/* Another box each time, from the system's randomness. ret_box has room for
+ * bytes + SEAL_MORE_BYTES and does not overlap with `record`. */
+void seal_box(const struct seal_key *key, const void *record, size_t bytes,
+              uint8_t *ret_box);
+
+/* Overwrites what must not stay in memory; never left out by a compiler. */
+void seal_wipe(void *bytes, size_t count);
+
+#endif
