@@ -7,7 +7,6 @@
 #include "feedback/store.h"
 
 enum slot_state { SLOT_FREE, SLOT_USED, SLOT_DAMAGED };
-enum slot_kind { SLOT_PLAIN, SLOT_SEALED };
 
 struct slot_body {
     const char *bytes; /* inside the slot; no NUL */

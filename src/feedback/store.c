@@ -240,8 +240,8 @@ static void retire(struct store *store, struct store_file *file, size_t slot,
     file_close(store, file);
 }
 
-bool store_save(struct store *store, const void *body, size_t bytes,
-                struct fail *why)
+bool store_save(struct store *store, enum slot_kind kind, const void *body,
+                size_t bytes, struct fail *why)
 {
     uint8_t slot_bytes[STORE_SLOT_BYTES];
     struct store_file *file = current(store);
@@ -252,7 +252,7 @@ bool store_save(struct store *store, const void *body, size_t bytes,
         return fail_within(why, "no store has a free slot");
     file = current(store);
     slot = random_free_slot(file, store->rand);
-    slot_fill(slot_bytes, SLOT_PLAIN, body, bytes, store->rand);
+    slot_fill(slot_bytes, kind, body, bytes, store->rand);
     if (!write_slot(store, file, slot, slot_bytes)) {
         fail_errno(why, "cannot write %06ld.store", file->number);
         retire(store, file, slot, slot_bytes);

@@ -26,6 +26,9 @@ enum {
     STORE_BODY_BYTES = 4048,
 };
 
+/* How a body is kept: JSON as it is, or sealed (seal/seal_box.h). */
+enum slot_kind { SLOT_PLAIN, SLOT_SEALED };
+
 struct store;
 
 /* Takes the lock of `<folder>` (made if missing), reads all stores, makes the
@@ -39,8 +42,8 @@ void store_close(struct store *store); /* NULL is fine */
 /* Writes one body of 1 .. STORE_BODY_BYTES to a random free slot: one write,
  * one sync of the data; blocks until the disk answered. Nothing else happens
  * here, so that saving costs one write: call store_prepare() afterwards. */
-bool store_save(struct store *store, const void *body, size_t bytes,
-                struct fail *why);
+bool store_save(struct store *store, enum slot_kind kind, const void *body,
+                size_t bytes, struct fail *why);
 
 /* Makes the next store if it is missing. Slow (1 MiB to the disk). A failure
  * leaves all as it was: records still go to the free slots there are. */
@@ -57,7 +60,7 @@ struct store_slot {
     const char *name;
     const char *body; /* NUL added; NULL: damaged */
     size_t bytes;
-    int kind; /* 0 plain, 1 sealed */
+    enum slot_kind kind;
 };
 bool store_read(const struct fs *fs, const char *folder,
                 void (*on_slot)(void *user, const struct store_slot *slot),

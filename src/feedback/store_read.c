@@ -35,11 +35,10 @@ static void tell_slot(const struct reading *reading, const char *name,
     }
     memcpy(copy, body.bytes, body.count);
     copy[body.count] = '\0';
-    reading->on_slot(reading->user,
-                     &(struct store_slot){.name = full,
-                                          .body = copy,
-                                          .bytes = body.count,
-                                          .kind = (int)body.kind});
+    reading->on_slot(reading->user, &(struct store_slot){.name = full,
+                                                         .body = copy,
+                                                         .bytes = body.count,
+                                                         .kind = body.kind});
 }
 
 /* A file that is gone by now became a batch; one that cannot be read or has

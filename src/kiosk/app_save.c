@@ -82,7 +82,7 @@ static void save_face(struct app *app)
     if (record_write(&record, &text, &why)) {
         app->face_id = record.id;
         app->is_saving_face = true;
-        saver_save(app->saver, text.text, text.length);
+        saver_save(app->saver, SLOT_PLAIN, text.text, text.length);
     } else {
         log_fail(&why);
         app_update(app, (struct action){.kind = ACTION_FACE_NOT_SAVED});
@@ -103,7 +103,7 @@ static void save(struct app *app)
         app_update(app, (struct action){.kind = ACTION_NOT_SAVED});
         return;
     }
-    saver_save(app->saver, app->record.text, app->record.length);
+    saver_save(app->saver, SLOT_PLAIN, app->record.text, app->record.length);
 }
 
 void app_save(struct app *app, unsigned effects)

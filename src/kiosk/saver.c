@@ -2,7 +2,6 @@
 
 #include "base/arena.h"
 #include "base/log.h"
-#include "feedback/store.h"
 #include <assert.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -21,6 +20,7 @@ struct saver {
     bool is_ending, is_busy, has_body;
     enum saver_news opened, saved; /* not yet taken */
     struct fail open_why, save_why;
+    enum slot_kind kind;
     char body[STORE_BODY_BYTES];
     size_t bytes;
 
@@ -48,8 +48,8 @@ static void save_body(struct saver *saver)
     bool ok = saver->store || store_open(saver->fs, &saver->rand, saver->folder,
                                          &saver->store, &saver->save_why);
 
-    ok = ok &&
-         store_save(saver->store, saver->body, saver->bytes, &saver->save_why);
+    ok = ok && store_save(saver->store, saver->kind, saver->body, saver->bytes,
+                          &saver->save_why);
     memset(saver->body, 0, sizeof saver->body);
     tell(saver, &saver->saved, ok ? SAVER_SAVED : SAVER_FAILED);
 
@@ -122,12 +122,14 @@ void saver_close(struct saver *saver)
     free(saver);
 }
 
-void saver_save(struct saver *saver, const void *body, size_t bytes)
+void saver_save(struct saver *saver, enum slot_kind kind, const void *body,
+                size_t bytes)
 {
     assert(bytes <= sizeof saver->body);
     pthread_mutex_lock(&saver->mutex);
     memcpy(saver->body, body, bytes);
     saver->bytes = bytes;
+    saver->kind = kind;
     saver->has_body = true;
     pthread_cond_broadcast(&saver->changed);
     pthread_mutex_unlock(&saver->mutex);

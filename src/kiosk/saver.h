@@ -9,6 +9,7 @@
 
 #include "base/fs.h"
 #include "base/rand.h"
+#include "feedback/store.h"
 #include <stdbool.h>
 
 struct saver;
@@ -29,7 +30,8 @@ bool saver_open(const struct fs *fs, struct rand rand, const char *folder,
 void saver_close(struct saver *saver);
 
 /* Copies the body. */
-void saver_save(struct saver *saver, const void *body, size_t bytes);
+void saver_save(struct saver *saver, enum slot_kind kind, const void *body,
+                size_t bytes);
 /* What happened since the last call; `why` for the two failures. NULL is
  * fine, here and below: nothing happens. */
 enum saver_news saver_news(struct saver *saver, struct fail *why);

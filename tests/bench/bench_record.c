@@ -96,7 +96,7 @@ static double save_us(struct bench *bench)
 
     memset(body, 'x', sizeof body);
     start = now_us();
-    if (!store_save(bench->store, body, sizeof body, &why)) {
+    if (!store_save(bench->store, SLOT_PLAIN, body, sizeof body, &why)) {
         log_fail(&why);
         exit(fail_exit_status(&why));
     }

@@ -26,7 +26,7 @@ static void fill(struct simfs *disk)
         size_t bytes = 60 + (size_t)i * (STORE_BODY_BYTES - 60) / RECORDS;
         memset(body, 'a' + i % 26, sizeof body);
         body[snprintf(body, sizeof body, "{\"n\":%d}", i)] = ' ';
-        assert_true(store_save(store, body, bytes, &why));
+        assert_true(store_save(store, SLOT_PLAIN, body, bytes, &why));
     }
     store_close(store);
 }
@@ -151,7 +151,7 @@ static void a_slot_without_marks_is_free_and_takes_a_record(void **state)
     }
     assert_true(store_open(&disk.fs, &rand, folder, &store, &why));
     assert_int_equal(store_free_slots(store), 2 * STORE_SLOTS);
-    assert_true(store_save(store, "x", 1, &why));
+    assert_true(store_save(store, SLOT_PLAIN, "x", 1, &why));
     store_close(store);
     simfs_fini(&disk);
 }
@@ -175,7 +175,7 @@ static void a_store_that_cannot_be_read_stops_nothing(void **state)
         store_open(&disk.fs, &rand, folder, &store, &why);
         disk.fail_at = 0;
         if (store)
-            assert_true(store_save(store, "x", 1, &why));
+            assert_true(store_save(store, SLOT_PLAIN, "x", 1, &why));
         store_close(store);
         found_read(&found, &disk.fs, folder);
         assert_int_equal(found.records, RECORDS + found_count(&found, "x"));

@@ -39,8 +39,9 @@ static void visit(struct store *store, struct told *told)
     assert_true(i < RECORDS);
     write_body(body, i);
     told->is_tried[i] = true;
-    told->is_thanked[i] = store_save(store, body, strlen(body), &why) ||
-                          store_save(store, body, strlen(body), &why);
+    told->is_thanked[i] =
+        store_save(store, SLOT_PLAIN, body, strlen(body), &why) ||
+        store_save(store, SLOT_PLAIN, body, strlen(body), &why);
     if (!told->is_thanked[i])
         assert_true(why.kind != FAIL_NONE && why.text[0]);
     store_prepare(store, &why);
@@ -250,13 +251,13 @@ static void a_record_whose_sync_failed_is_kept_once(void **state)
         simfs_init(&disk, seed);
         assert_true(store_open(&disk.fs, &rand, folder, &store, &why));
         disk.sync_fail_at = disk.syncs + 1;
-        assert_false(store_save(store, body, strlen(body), &why));
+        assert_false(store_save(store, SLOT_PLAIN, body, strlen(body), &why));
         assert_int_equal(why.kind, FAIL_IO);
         found_read(&found, &disk.fs, folder);
         assert_int_equal(found.records, 0);
         found_fini(&found);
         assert_int_equal(store_free_slots(store), STORE_SLOTS);
-        assert_true(store_save(store, body, strlen(body), &why));
+        assert_true(store_save(store, SLOT_PLAIN, body, strlen(body), &why));
         store_close(store);
         simfs_reboot(&disk);
         found_read(&found, &disk.fs, folder);
@@ -297,7 +298,7 @@ static void fill(struct store *store, int from, int to)
 
     for (int i = from; i < to; i++) {
         write_body(body, (size_t)i);
-        assert_true(store_save(store, body, strlen(body), &why));
+        assert_true(store_save(store, SLOT_PLAIN, body, strlen(body), &why));
     }
 }
 
@@ -319,7 +320,7 @@ static void a_full_disk_is_said_when_the_last_slot_is_used(void **state)
     fill(store, 0, STORE_SLOTS);
     for (int i = 0; i < 3; i++) {
         why = (struct fail){0};
-        assert_false(store_save(store, "x", 1, &why));
+        assert_false(store_save(store, SLOT_PLAIN, "x", 1, &why));
         assert_int_equal(why.kind, FAIL_FULL);
     }
     assert_false(store_prepare(store, &why));

@@ -27,7 +27,7 @@ static void save(struct store *store, const char *body)
 {
     struct fail why = {0};
 
-    if (!store_save(store, body, strlen(body), &why))
+    if (!store_save(store, SLOT_PLAIN, body, strlen(body), &why))
         fail_msg("%s", why.text);
 }
 
