@@ -13,6 +13,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 enum { NO_RECEIPTS = INT_MIN };
 
@@ -126,6 +127,12 @@ static void let_nobody_out(void)
         signal(signals[i], SIG_IGN);
 }
 
+/* What a crash would write to the disk is what a visitor was about to say. */
+static void leave_no_core(void)
+{
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+}
+
 int main(int argc, char **argv)
 {
     struct options options = {.receipt_fd = NO_RECEIPTS};
@@ -134,6 +141,7 @@ int main(int argc, char **argv)
     int first, status;
 
     memory_settle();
+    leave_no_core();
     log_open("encounter");
     signal(SIGPIPE, SIG_IGN); /* a reader of receipts may go */
     if (!command_args(&args, argc, argv, &options, &first, &status))

@@ -46,7 +46,7 @@ struct app {
     bool must_thank; /* the thank-you of session.record is to be shown */
     bool is_ending;
     struct fail ending;   /* kind FAIL_NONE: as it should */
-    struct str record;    /* of session.record, until it is kept */
+    struct str record;    /* body of session.record, until it is kept */
     bool is_saving_face;  /* the saver has the record of session.face */
     bool form_waits;      /* ... and that of the form comes after it */
     bool must_thank_face; /* its thank-you is to be shown */

@@ -3,14 +3,13 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 /* What was not sent is kept nowhere once its visitor is gone. */
 static void forget_record(struct app *app)
 {
     if (app->record.text)
-        memset(app->record.text, 0, app->record.length);
+        seal_wipe(app->record.text, app->record.room);
     str_fini(&app->record);
 }
 
@@ -41,6 +40,45 @@ void app_acknowledge(struct app *app)
     }
 }
 
+/* From here on there is only the box: no retry and no worker sees more. */
+static void seal_body(const struct app *app, struct str *body)
+{
+    struct str box = {.length = body->length + SEAL_MORE_BYTES};
+
+    box.room = box.length + 1;
+    box.text = memory_get(box.room);
+    seal_box(&app->kiosk.key, body->text, body->length, (uint8_t *)box.text);
+    seal_wipe(body->text, body->room);
+    str_fini(body);
+    *body = box;
+}
+
+/* Whole from the start: growing would leave pieces in freed memory. */
+static bool write_body(const struct app *app, const struct record *record,
+                       struct str *ret_body, struct fail *why)
+{
+    enum { ROOM = FORM_RECORD_BYTES + 1 };
+
+    if (app->kiosk.sealing == KIOSK_NO_FEEDBACK)
+        return fail_set(why, FAIL_CONFIG,
+                        "no feedback is taken: sealing is required and there "
+                        "is no key");
+    *ret_body = (struct str){.text = memory_get(ROOM), .room = ROOM};
+    if (!record_write(record, ret_body, why))
+        return false;
+    if (app->kiosk.sealing == KIOSK_SEALED)
+        seal_body(app, ret_body);
+    return true;
+}
+
+static void hand_over(struct app *app, const struct str *body)
+{
+    bool is_sealed = app->kiosk.sealing == KIOSK_SEALED;
+
+    saver_save(app->saver, is_sealed ? SLOT_SEALED : SLOT_PLAIN, body->text,
+               body->length);
+}
+
 static bool write_record(struct app *app, struct fail *why)
 {
     struct session *session = &app->session;
@@ -53,10 +91,7 @@ static bool write_record(struct app *app, struct fail *why)
     };
 
     forget_record(app);
-    /* Whole from the start: growing would leave pieces in freed memory. */
-    app->record.room = FORM_RECORD_BYTES + 1;
-    app->record.text = memory_get(app->record.room);
-    if (!record_write(&record, &app->record, why))
+    if (!write_body(app, &record, &app->record, why))
         return false;
     session->record = record.id;
     return true;
@@ -75,20 +110,20 @@ static void save_face(struct app *app)
         .face = app->session.face.number,
         .site = site ? site->id : NULL,
     };
-    struct str text = {.text = memory_get(FORM_RECORD_BYTES + 1),
-                       .room = FORM_RECORD_BYTES + 1};
+    struct str body = {0};
     struct fail why;
 
-    if (record_write(&record, &text, &why)) {
+    if (write_body(app, &record, &body, &why)) {
         app->face_id = record.id;
         app->is_saving_face = true;
-        saver_save(app->saver, SLOT_PLAIN, text.text, text.length);
+        hand_over(app, &body);
     } else {
         log_fail(&why);
         app_update(app, (struct action){.kind = ACTION_FACE_NOT_SAVED});
     }
-    memset(text.text, 0, text.length);
-    str_fini(&text);
+    if (body.text)
+        seal_wipe(body.text, body.room);
+    str_fini(&body);
 }
 
 static void save(struct app *app)
@@ -103,7 +138,7 @@ static void save(struct app *app)
         app_update(app, (struct action){.kind = ACTION_NOT_SAVED});
         return;
     }
-    saver_save(app->saver, SLOT_PLAIN, app->record.text, app->record.length);
+    hand_over(app, &app->record);
 }
 
 void app_save(struct app *app, unsigned effects)

@@ -139,6 +139,39 @@ static bool fill_missing_words(struct kiosk *kiosk, struct fail *why)
     return true;
 }
 
+static void tell_sealing(const struct kiosk *kiosk, const char *path)
+{
+    if (kiosk->sealing == KIOSK_SEALED)
+        log_line("records are sealed to %s (%s)", kiosk->fingerprint, path);
+    else if (kiosk->sealing == KIOSK_NO_FEEDBACK)
+        log_line("sealing is required and there is no %s: no feedback is taken",
+                 path);
+    else
+        log_line("no key is configured (%s): records are kept as plain text",
+                 path ? path : "open.pub beside a configuration");
+}
+
+static bool read_sealing(struct kiosk *kiosk, const char *config_path,
+                         struct fail *why)
+{
+    const char *slash = config_path ? strrchr(config_path, '/') : NULL;
+    int above = slash ? (int)(slash + 1 - config_path) : 0;
+    const char *path = config_path ? arena_printf(&kiosk->arena, "%.*sopen.pub",
+                                                  above, config_path)
+                                   : NULL;
+
+    if (path && seal_key_read(fs_system(), path, &kiosk->key, why)) {
+        kiosk->sealing = KIOSK_SEALED;
+        seal_key_fingerprint(&kiosk->key, kiosk->fingerprint);
+    } else if (path && why->kind != FAIL_MISSING) {
+        return false;
+    } else if (kiosk->config->sealing == CONFIG_REQUIRED) {
+        kiosk->sealing = KIOSK_NO_FEEDBACK;
+    }
+    tell_sealing(kiosk, path);
+    return true;
+}
+
 bool kiosk_read(struct kiosk *kiosk, const char *content_folder,
                 const char *assets_folder, const char *config_path,
                 struct fail *why)
@@ -165,7 +198,8 @@ bool kiosk_read(struct kiosk *kiosk, const char *content_folder,
             log_line("site %s: no such host among the content; starting with "
                      "all hosts",
                      kiosk->config->site);
-        ok = fill_missing_words(kiosk, why);
+        ok = fill_missing_words(kiosk, why) &&
+             read_sealing(kiosk, config_path, why);
     }
     print_messages(&messages);
     messages_fini(&messages);

@@ -8,6 +8,7 @@
 
 #include "content/bundle.h"
 #include "kiosk/strings.h"
+#include "seal/seal_box.h"
 #include "yaml/config.h"
 
 enum { KIOSK_LANGUAGES = 12 };
@@ -20,6 +21,13 @@ struct kiosk_language {
     const char *sound; /* a voice that says its name, or NULL */
 };
 
+/* What becomes of a record. */
+enum kiosk_sealing {
+    KIOSK_PLAIN,       /* kept as it is: no key is configured */
+    KIOSK_SEALED,      /* sealed to `key` before it reaches the disk */
+    KIOSK_NO_FEEDBACK, /* sealing is required and there is no key: none taken */
+};
+
 struct kiosk {
     const struct library *library; /* NULL: nothing can be shown */
     const struct config *config;
@@ -30,13 +38,18 @@ struct kiosk {
     const char *const *recordings; /* names in assets/audio, ends with NULL */
     const struct text *names; /* of languages without words here, or NULL */
     const char *const *signs; /* gallery.h: names of all; else NULL */
+    enum kiosk_sealing sealing;
+    struct seal_key key;                      /* if KIOSK_SEALED */
+    char fingerprint[SEAL_FINGERPRINT_BYTES]; /* of `key`, else "" */
     struct arena arena;
 };
 
 /* Reads configuration, content and words. Content that cannot be shown
  * leaves library NULL and is told on stderr: the screen then says that the
- * kiosk is not ready. Fails for a faulty configuration (FAIL_CONFIG), or when
- * the words of the first language cannot be read. */
+ * kiosk is not ready. The key that records are sealed to is `open.pub` beside
+ * the configuration; what becomes of records is told on stderr. Fails for a
+ * faulty configuration or key (FAIL_CONFIG), or when the words of the first
+ * language cannot be read. */
 bool kiosk_read(struct kiosk *kiosk, const char *content_folder,
                 const char *assets_folder, const char *config_path,
                 struct fail *why);

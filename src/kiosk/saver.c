@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "seal/seal_box.h"
 #include <assert.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -50,7 +51,7 @@ static void save_body(struct saver *saver)
 
     ok = ok && store_save(saver->store, saver->kind, saver->body, saver->bytes,
                           &saver->save_why);
-    memset(saver->body, 0, sizeof saver->body);
+    seal_wipe(saver->body, sizeof saver->body);
     tell(saver, &saver->saved, ok ? SAVER_SAVED : SAVER_FAILED);
 
     struct fail why;
