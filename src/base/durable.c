@@ -44,8 +44,8 @@ static bool sync_folder(const struct fs *fs, const struct path *folder,
     return fail_errno(why, "cannot sync folder %s", folder->text);
 }
 
-bool durable_begin(struct durable *file, const struct fs *fs, const char *path,
-                   struct fail *why)
+static bool begin(struct durable *file, const struct fs *fs, const char *path,
+                  int flags, struct fail *why)
 {
     size_t length = strlen(path);
     struct path name;
@@ -57,11 +57,17 @@ bool durable_begin(struct durable *file, const struct fs *fs, const char *path,
     name = new_name(file);
     if (fs->ops->remove(fs, name.text) != 0 && errno != ENOENT)
         return fail_errno(why, "cannot replace %s", name.text);
-    file->file =
-        fs->ops->open(fs, name.text, FS_WRITE | FS_CREATE | FS_EXCLUSIVE);
+    file->file = fs->ops->open(fs, name.text,
+                               FS_WRITE | FS_CREATE | FS_EXCLUSIVE | flags);
     if (file->file < 0)
         return fail_errno(why, "cannot write %s", name.text);
     return true;
+}
+
+bool durable_begin(struct durable *file, const struct fs *fs, const char *path,
+                   struct fail *why)
+{
+    return begin(file, fs, path, 0, why);
 }
 
 bool durable_add(struct durable *file, const void *bytes, size_t count,
@@ -113,16 +119,29 @@ void durable_fini(struct durable *file)
     file->file = -1;
 }
 
-bool durable_write(const struct fs *fs, const char *path, const void *bytes,
-                   size_t count, struct fail *why)
+static bool write_whole(const struct fs *fs, const char *path,
+                        const void *bytes, size_t count, int flags,
+                        struct fail *why)
 {
     struct durable file;
-    bool ok = durable_begin(&file, fs, path, why) &&
+    bool ok = begin(&file, fs, path, flags, why) &&
               durable_add(&file, bytes, count, why) &&
               durable_commit(&file, why);
 
     durable_fini(&file);
     return ok;
+}
+
+bool durable_write(const struct fs *fs, const char *path, const void *bytes,
+                   size_t count, struct fail *why)
+{
+    return write_whole(fs, path, bytes, count, 0, why);
+}
+
+bool durable_write_private(const struct fs *fs, const char *path,
+                           const void *bytes, size_t count, struct fail *why)
+{
+    return write_whole(fs, path, bytes, count, FS_PRIVATE, why);
 }
 
 /* The new place first: a cut between the two syncs may then leave both

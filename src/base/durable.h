@@ -14,6 +14,10 @@
 bool durable_write(const struct fs *fs, const char *path, const void *bytes,
                    size_t count, struct fail *why);
 
+/* For its owner alone to read and write (mode 0600). */
+bool durable_write_private(const struct fs *fs, const char *path,
+                           const void *bytes, size_t count, struct fail *why);
+
 /* The same in pieces, for what is too large for memory. Without commit,
  * durable_fini() removes the unfinished file. */
 struct durable {

@@ -20,6 +20,7 @@ enum fs_open_flags {
     FS_WRITE = 2,     /* with FS_READ: both */
     FS_CREATE = 4,    /* may exist */
     FS_EXCLUSIVE = 8, /* with FS_CREATE: must not exist */
+    FS_PRIVATE = 16,  /* with FS_CREATE: for its owner alone */
 };
 
 struct fs;

@@ -22,7 +22,7 @@ static int system_open(const struct fs *fs, const char *path, int flags)
     if (flags & FS_CREATE)
         how |= O_CREAT | (flags & FS_EXCLUSIVE ? O_EXCL : 0);
     do
-        file = open(path, how, 0644);
+        file = open(path, how, flags & FS_PRIVATE ? 0600 : 0644);
     while (file < 0 && errno == EINTR);
     return file;
 }
