@@ -5,7 +5,13 @@
 
 #include "base/args.h"
 
-enum { EXIT_FAULTS = 1, EXIT_USAGE = 64, EXIT_NO_INPUT = 66, EXIT_IO = 74 };
+enum {
+    EXIT_FAULTS = 1,
+    EXIT_USAGE = 64,
+    EXIT_NO_INPUT = 66,
+    EXIT_CANNOT_CREATE = 73,
+    EXIT_IO = 74,
+};
 
 struct command {
     const char *name;                  /* NULL ends the table */

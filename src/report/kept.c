@@ -31,17 +31,30 @@ static bool read_id(const char *body, struct kept_id *ret_id)
     return true;
 }
 
+struct keeping {
+    struct kept *kept;
+    const struct open_key *key;
+};
+
 static void keep_slot(void *user, const struct store_slot *slot)
 {
-    struct kept *kept = user;
+    const struct keeping *keeping = user;
+    char opened[STORE_BODY_BYTES + 1] = {0};
+    const char *body = slot->body;
     struct kept_id id;
 
-    if (slot->body && slot->kind == SLOT_SEALED)
-        kept->sealed++;
-    else if (slot->body && read_id(slot->body, &id))
-        array_push(&kept->ids, id);
+    if (body && slot->kind == SLOT_SEALED) {
+        if (!keeping->key ||
+            !open_box(keeping->key, body, slot->bytes, opened)) {
+            keeping->kept->sealed++;
+            return;
+        }
+        body = opened;
+    }
+    if (body && read_id(body, &id))
+        array_push(&keeping->kept->ids, id);
     else
-        keep_damaged(kept, slot->name);
+        keep_damaged(keeping->kept, slot->name);
 }
 
 static int compare_ids(const void *a, const void *b)
@@ -64,15 +77,17 @@ static void sort_distinct(struct kept *kept)
     kept->ids.count = count;
 }
 
-bool kept_read(const struct fs *fs, const char *data, struct kept *ret_kept,
+bool kept_read(const struct fs *fs, const char *data,
+               const struct open_key *key, struct kept *ret_kept,
                struct fail *why)
 {
     struct kept kept = {0};
+    struct keeping keeping = {&kept, key};
     struct str folder = {0};
     bool ok;
 
     str_addf(&folder, "%s/feedback", data);
-    ok = store_read(fs, str_text(&folder), keep_slot, &kept, why);
+    ok = store_read(fs, str_text(&folder), keep_slot, &keeping, why);
     str_fini(&folder);
     if (!ok) {
         kept_fini(&kept);

@@ -4,11 +4,13 @@
 /*
  * What a data folder holds, told by the ids of its records. Takes no lock
  * and may run beside a kiosk that is saving. A record that lies in two slots
- * is one; sealed ones are counted, since their ids are sealed with them.
+ * is one; sealed ones that no key opens are counted, since their ids are
+ * sealed with them.
  */
 
 #include "base/array.h"
 #include "base/fs.h"
+#include "seal/open_box.h"
 #include <stdbool.h>
 #include <stdio.h>
 
@@ -21,12 +23,14 @@ struct kept_name {
 struct kept {
     struct ARRAY(struct kept_id) ids; /* distinct, sorted */
     struct ARRAY(struct kept_name) damaged;
-    size_t sealed; /* slots */
+    size_t sealed; /* slots that stayed shut */
 };
 
 /* `data` is the folder that holds `feedback`; FAIL_MISSING if it does not.
- * On success *ret_kept is the caller's: kept_fini(). */
-bool kept_read(const struct fs *fs, const char *data, struct kept *ret_kept,
+ * `key` opens what is sealed to it; NULL: nothing. On success *ret_kept is
+ * the caller's: kept_fini(). */
+bool kept_read(const struct fs *fs, const char *data,
+               const struct open_key *key, struct kept *ret_kept,
                struct fail *why);
 void kept_fini(struct kept *kept);
 

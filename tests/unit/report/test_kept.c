@@ -50,7 +50,7 @@ static void assert_printed(const struct simfs *disk, const char *plain,
     struct fail why = {0};
     char *text;
 
-    if (!kept_read(&disk->fs, "/data", &kept, &why))
+    if (!kept_read(&disk->fs, "/data", NULL, &kept, &why))
         fail_msg("%s", why.text);
     text = printed(&kept, false, false);
     assert_string_equal(text, plain);
@@ -131,7 +131,7 @@ an_empty_folder_lists_nothing_and_a_missing_one_is_said(void **state)
 
     (void)state;
     simfs_init(&disk, 1);
-    assert_false(kept_read(&disk.fs, "/data", &kept, &why));
+    assert_false(kept_read(&disk.fs, "/data", NULL, &kept, &why));
     assert_int_equal(fail_exit_status(&why), 66);
     assert_non_null(strstr(why.text, "/data"));
     simfs_patch(&disk, "/data/feedback/lock", 0, "", 0);
