@@ -153,7 +153,7 @@ static bool take_apart(const char *text, struct locked *ret_locked)
 
     if (!str_starts(text, title) ||
         sscanf(text + sizeof title - 1,
-               "fingerprint %29[0-9 ] argon2id %5u passes %5u MiB salt %63s "
+               "fingerprint %29[0-9 ] argon2id %9u passes %9u MiB salt %63s "
                "key %255s",
                ret_locked->fingerprint, &ret_locked->passes,
                &ret_locked->memory_mib, salt, key) != 5 ||

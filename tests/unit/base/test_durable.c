@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static struct tmpdir dir;
@@ -305,6 +306,26 @@ static void a_name_without_a_folder_is_in_this_one(void **state)
     close(here);
 }
 
+static int mode_of(const char *path)
+{
+    struct stat about;
+
+    assert_int_equal(stat(path, &about), 0);
+    return (int)(about.st_mode & 0777);
+}
+
+static void a_private_file_is_for_its_owner_alone(void **state)
+{
+    const char *path = tmpdir_path(&dir, "secret");
+    struct fail why;
+
+    (void)state;
+    assert_true(durable_write(fs_system(), path, "x", 1, &why));
+    assert_true(mode_of(path) & 0044);
+    assert_true(durable_write_private(fs_system(), path, "y", 1, &why));
+    assert_int_equal(mode_of(path), 0600);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -318,6 +339,7 @@ int main(void)
         cmocka_unit_test(a_rename_syncs_the_new_place_before_the_old),
         cmocka_unit_test(a_removal_is_synced),
         cmocka_unit_test(a_name_without_a_folder_is_in_this_one),
+        cmocka_unit_test(a_private_file_is_for_its_owner_alone),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
