@@ -91,14 +91,15 @@ static const struct arg open_table[] = {
 static const struct args open_args = {
     .program = "encounter-report open",
     .summary = "Opens sealed records and sorts them by programme, host, month.",
-    .usage = "--key FILE --out DIR IN...",
+    .usage = "[--key FILE] --out DIR IN...",
     .table = open_table,
     .count = sizeof open_table / sizeof *open_table,
     .more =
         "IN is a batch, a folder with batches below it, or a kiosk's data "
         "folder. Writes\nDIR/programme=<id>/host=<id or _none>/"
         "period=<month or unknown>/<batch>.jsonl;\nan id is counted once, and "
-        "the same IN gives the same files.\nExit status: 0 all opened, 1 "
+        "the same IN gives the same files. Without a key only plain\nrecords "
+        "open.\nExit status: 0 all opened, 1 "
         "something was not: stderr names its file and line.",
 };
 
@@ -121,18 +122,18 @@ static int open_records(int argc, char **argv)
 
     if (!command_args(&open_args, argc, argv, &options, &first, &status))
         return status;
-    if (first == argc || !options.key.key || !options.out) {
-        log_line("open: name a key, a folder to write and what to open, see "
+    if (first == argc || !options.out) {
+        log_line("open: name a folder to write and what to open, see "
                  "open --help");
         return EXIT_USAGE;
     }
-    if (!key_open(&options.key, &key, &why)) {
+    if (options.key.key && !key_open(&options.key, &key, &why)) {
         log_fail(&why);
         return fail_exit_status(&why);
     }
     opened.key = key;
     if (open_all(&opened, argv + first, argc - first, options.out, &why)) {
-        log_line("%zu records opened, %zu faults", opened.records.count,
+        log_line("records opened: %zu, faults: %zu", opened.records.count,
                  opened.faults);
         status = opened.faults > 0 ? EXIT_FAULTS : EXIT_SUCCESS;
     } else {
@@ -149,8 +150,7 @@ int main(int argc, char **argv)
     static const struct command commands[] = {
         {"keygen", "--out DIR", "make the key pair records are sealed to",
          report_keygen},
-        {"open", "--key FILE --out DIR IN...", "open sealed records",
-         open_records},
+        {"open", "[--key FILE] --out DIR IN...", "open records", open_records},
         {"list", "DATA_DIR", "list the records a data folder holds", list},
         {.name = NULL},
     };

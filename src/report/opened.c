@@ -20,11 +20,14 @@ static void on_fault(void *user, const char *where, const char *what)
 static void tell_locked(struct opened *opened,
                         const struct source_record *record)
 {
-    char ours[SEAL_FINGERPRINT_BYTES];
+    char ours[SEAL_FINGERPRINT_BYTES] = "";
     struct str what = {0};
 
-    seal_key_fingerprint(open_key_public(opened->key), ours);
-    if (record->batch->key && !str_equal(record->batch->key, ours))
+    if (opened->key)
+        seal_key_fingerprint(open_key_public(opened->key), ours);
+    if (!opened->key)
+        str_add(&what, "sealed; name its key with --key");
+    else if (record->batch->key && !str_equal(record->batch->key, ours))
         str_addf(&what, "sealed to the key %s, this key is %s",
                  record->batch->key, ours);
     else
@@ -94,7 +97,8 @@ static void on_record(void *user, const struct source_record *record)
 
     if (record->kind == SLOT_PLAIN)
         take_record(opened, record, record->body, record->bytes);
-    else if (open_box(opened->key, record->body, record->bytes, json))
+    else if (opened->key &&
+             open_box(opened->key, record->body, record->bytes, json))
         take_record(opened, record, json, record->bytes - SEAL_MORE_BYTES);
     else
         tell_locked(opened, record);

@@ -25,7 +25,7 @@ struct opened {
     struct ARRAY(struct opened_record) records;
     struct arena arena;
     size_t faults;
-    const struct open_key *key;
+    const struct open_key *key; /* NULL: only plain records open */
 };
 
 /* Zeroed but for `key` it is ready; `key` is borrowed. */

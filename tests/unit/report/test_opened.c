@@ -280,6 +280,26 @@ static void what_cannot_be_opened_is_told_by_file_and_line(void **state)
     tear_down(&lab);
 }
 
+static void
+without_a_key_plain_records_open_and_sealed_ones_are_told(void **state)
+{
+    struct str text = {0};
+    struct lab lab;
+
+    (void)state;
+    set_up(&lab);
+    str_add(&text, HEADER_OF("foo-1", "2026-11", "2"));
+    add_sealed(&text, lab.key, 1, "foo");
+    add_plain(&text, 2, "foo");
+    put(&lab, "in/a.jsonl", &text);
+    lab.opened.key = NULL;
+    listen(add_in, &lab);
+    assert_heard("in/a.jsonl:2: ", "sealed; name its key");
+    assert_int_equal(lab.opened.records.count, 1);
+    free(heard);
+    tear_down(&lab);
+}
+
 static void made_twice_in_any_order_it_gives_the_same_files(void **state)
 {
     static const char *const orders[] = {"a.jsonl", "b.jsonl", "a.jsonl"};
@@ -411,6 +431,8 @@ int main(void)
         cmocka_unit_test(two_hundred_sealed_records_open),
         cmocka_unit_test(an_id_is_counted_once_and_a_forged_second_is_told),
         cmocka_unit_test(what_cannot_be_opened_is_told_by_file_and_line),
+        cmocka_unit_test(
+            without_a_key_plain_records_open_and_sealed_ones_are_told),
         cmocka_unit_test(made_twice_in_any_order_it_gives_the_same_files),
         cmocka_unit_test(a_folder_with_other_opened_records_is_left_alone),
         cmocka_unit_test(a_kiosks_stores_are_opened_where_they_lie),
