@@ -98,8 +98,9 @@ static const struct args open_args = {
         "IN is a batch, a folder with batches below it, or a kiosk's data "
         "folder. Writes\nDIR/programme=<id>/host=<id or _none>/"
         "period=<month or unknown>/<batch>.jsonl;\nan id is counted once, and "
-        "the same IN gives the same files. Without a key only plain\nrecords "
-        "open.\nExit status: 0 all opened, 1 "
+        "the same IN gives the same files. Without a\nkey only plain records "
+        "open."
+        "\nExit status: 0 all opened, 1 "
         "something was not: stderr names its file and line.",
 };
 
