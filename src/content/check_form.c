@@ -1,5 +1,6 @@
 #include "base/str.h"
 #include "content/check.h"
+#include "content/expr.h"
 #include "content/form.h"
 #include <string.h>
 
@@ -101,19 +102,57 @@ static void check_choices(struct check *check, const struct question *question)
     }
 }
 
-/* At the key, since it is the key that is not understood. */
-static void check_expressions(struct check *check,
-                              const struct question *question)
+/* The place of a token inside a value that stands there as it is read; of the
+ * value, where quotes inside it or line breaks make the two differ. */
+static struct yaml_mark mark_inside(const struct yaml_node *node, size_t offset)
 {
-    static const char *const keys[] = {"relevant", "constraint",
-                                       "constraint_message"};
+    struct yaml_mark mark = node->mark;
+    const char *text = node->text;
+    size_t quote = 0;
 
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
-        const struct yaml_node *key = yaml_node_key(question->node, keys[i]);
-        if (key)
-            message_add(check->messages, MESSAGE_ERROR, key->mark,
-                        "leave it out", "'%s' is not understood yet", keys[i]);
-    }
+    if (!mark.source || mark.offset >= mark.source->length)
+        return mark;
+    if (strchr("'\"", mark.source->bytes[mark.offset]))
+        quote = 1;
+    if (strncmp(mark.source->bytes + mark.offset + quote, text, offset) != 0)
+        return mark;
+    mark.offset += quote + offset;
+    mark.column += (int)quote;
+    for (size_t i = 0; i < offset; i++)
+        mark.column += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return mark;
+}
+
+static const struct expr *check_expression(struct check *check, size_t i,
+                                           const char *key, const char *text,
+                                           enum expr_use use)
+{
+    const struct question *question = model_object(&check->model->feedback, i);
+    const struct yaml_node *node = yaml_node_get(question->node, key);
+    struct expr_fault fault;
+
+    if (!text || !node)
+        return NULL;
+    const struct expr *expr =
+        expr_parse(text, check->model, i, use, check->folder->arena, &fault);
+    if (!expr)
+        message_add(check->messages, MESSAGE_ERROR,
+                    mark_inside(node, fault.offset), fault.help, "in '%s': %s",
+                    key, fault.text);
+    return expr;
+}
+
+static void check_expressions(struct check *check, struct question *question,
+                              size_t i)
+{
+    question->relevant_expr = check_expression(
+        check, i, "relevant", question->relevant, EXPR_RELEVANT);
+    question->constraint_expr = check_expression(
+        check, i, "constraint", question->constraint, EXPR_CONSTRAINT);
+    if (question->constraint && !question->constraint_message.node)
+        message_add(check->messages, MESSAGE_ERROR,
+                    mark_of(question, "constraint"), "add 'constraint_message'",
+                    "nothing says which answers are accepted");
 }
 
 static void check_unique(struct check *check, size_t i)
@@ -138,9 +177,10 @@ void check_form(struct check *check)
     size_t bytes = form_worst_bytes(model);
 
     for (size_t i = 0; i < model->feedback.count; i++) {
-        const struct question *question = model_object(&model->feedback, i);
+        struct question *question =
+            ((struct question **)model->feedback.items)[i];
         check_unique(check, i);
-        check_expressions(check, question);
+        check_expressions(check, question, i);
         check_choices(check, question);
         if (question->type == QUESTION_DIALOGIC)
             check_about(check, question);

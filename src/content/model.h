@@ -106,6 +106,7 @@ enum question_appearance {
     APPEARANCE_SLIDER,
     APPEARANCE_NUMBERS
 };
+struct expr;
 struct choice {
     const struct yaml_node *node;
     const char *name;
@@ -126,6 +127,7 @@ struct question {
     struct schema_list labels;  /* range: struct text */
     int64_t max_length;         /* text: characters */
     const char *relevant, *constraint;
+    const struct expr *relevant_expr, *constraint_expr; /* NULL: none */
     struct text constraint_message;
 };
 
