@@ -46,8 +46,8 @@ struct expr_value {
     uint32_t set;     /* select_multiple, rank: bit i is choice i */
 };
 struct expr_answers {
-    void *user;
-    struct expr_value (*answer)(void *user, size_t question);
+    const void *user;
+    struct expr_value (*answer)(const void *user, size_t question);
 };
 bool expr_is_true(const struct expr *expr, const struct expr_answers *answers);
 

@@ -3,32 +3,6 @@
 
 enum { TEXT_BYTES_A_CHARACTER = 4, WORDS_LENGTH = 280 };
 
-bool question_is_shown(const struct question *question)
-{
-    switch ((enum question_type)question->type) {
-    case QUESTION_DIALOGIC:
-    case QUESTION_SELECT_ONE:
-    case QUESTION_SELECT_MULTIPLE:
-    case QUESTION_RANGE:
-        return true;
-    case QUESTION_TEXT:
-    case QUESTION_INTEGER:
-    case QUESTION_RANK:
-    case QUESTION_NOTE:
-        return false;
-    }
-    return false;
-}
-
-size_t form_shown_count(const struct model *model)
-{
-    size_t count = 0;
-
-    for (size_t i = 0; i < model->feedback.count; i++)
-        count += question_is_shown(model_object(&model->feedback, i));
-    return count;
-}
-
 int question_steps(const struct question *question)
 {
     return (int)(question->end - question->start + 1);
@@ -67,7 +41,7 @@ static size_t answer_bytes(const struct question *question)
         key += strlen("\"bystand\"");
         return question->words < 0
                    ? key
-                   : key + bytes_of(question->id) + strlen("\"_words\":,") +
+                   : key + bytes_of(question->id) + strlen("\".words\":,") +
                          text_bytes(WORDS_LENGTH);
     case QUESTION_SELECT_ONE:
         return key + choice_bytes(question, false);

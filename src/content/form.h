@@ -7,10 +7,6 @@
 
 enum { FORM_RECORD_BYTES = 4000 };
 
-/* Whether a screen for this question exists (others are left out). */
-bool question_is_shown(const struct question *question);
-/* How many of a form's questions a visitor will get. */
-size_t form_shown_count(const struct model *model);
 /* Steps of a range: end - start + 1. */
 int question_steps(const struct question *question);
 /* The most bytes of JSON that one record of this form can have, by

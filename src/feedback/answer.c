@@ -29,6 +29,61 @@ size_t answers_given(const struct answers *answers)
     return given;
 }
 
+bool answers_have_words(const struct answers *answers)
+{
+    return answers->texts_used > 0;
+}
+
+/* The texts behind it move up; what they leave is wiped. */
+static void remove_text(struct answers *answers, size_t question)
+{
+    struct answer *answer = &answers->items[question];
+    size_t at = answer->text_at, bytes = answer->text_bytes + 1;
+
+    if (!answer->text_bytes)
+        return;
+    memmove(answers->texts + at, answers->texts + at + bytes,
+            answers->texts_used - at - bytes);
+    answers->texts_used -= bytes;
+    memset(answers->texts + answers->texts_used, 0, bytes);
+    for (size_t i = 0; i < ANSWERS_MAX; i++)
+        if (answers->items[i].text_bytes && answers->items[i].text_at > at)
+            answers->items[i].text_at -= bytes;
+    answer->text_at = answer->text_bytes = 0;
+}
+
+void answers_take_back(struct answers *answers, size_t question)
+{
+    remove_text(answers, question);
+    answers->items[question] = (struct answer){0};
+}
+
+bool answers_set_text(struct answers *answers, size_t question,
+                      const char *utf8, size_t bytes)
+{
+    struct answer *answer = &answers->items[question];
+    size_t had = answer->text_bytes ? answer->text_bytes + 1 : 0;
+
+    if (bytes >= sizeof answers->texts - (answers->texts_used - had))
+        return false;
+    remove_text(answers, question);
+    if (!bytes)
+        return true;
+    answer->text_at = answers->texts_used;
+    answer->text_bytes = bytes;
+    memcpy(answers->texts + answer->text_at, utf8, bytes);
+    answers->texts[answer->text_at + bytes] = '\0';
+    answers->texts_used += bytes + 1;
+    return true;
+}
+
+const char *answers_text(const struct answers *answers, size_t question)
+{
+    const struct answer *answer = &answers->items[question];
+
+    return answer->text_bytes ? answers->texts + answer->text_at : "";
+}
+
 struct record_id record_id_new(struct rand *rand)
 {
     uint8_t bytes[16];
@@ -57,16 +112,43 @@ static void write_chosen(struct json *json, const struct question *question,
     json_end(json);
 }
 
-/* Types without a screen of their own yet have no answers. */
-static void write_answer(struct json *json, const struct question *question,
-                         const struct answer *answer)
+static void write_order(struct json *json, const struct question *question,
+                        const struct answer *answer)
 {
+    json_array(json, question->id);
+    for (int i = 0; i < answer->ordered; i++)
+        json_string(json, NULL, choice_name(question, answer->order[i]));
+    json_end(json);
+}
+
+/* A text, or what was written beside an action. */
+static void write_text(struct json *json, const char *key,
+                       const struct answers *answers, size_t i)
+{
+    if (answers->items[i].text_bytes)
+        json_string(json, key, answers_text(answers, i));
+}
+
+static void write_words(struct json *json, const struct question *question,
+                        const struct answers *answers, size_t i)
+{
+    char key[ID_BYTES + sizeof ".words"];
+
+    snprintf(key, sizeof key, "%s.words", question->id);
+    write_text(json, key, answers, i);
+}
+
+static void write_answer(struct json *json, const struct question *question,
+                         const struct answers *answers, size_t i)
+{
+    const struct answer *answer = &answers->items[i];
     size_t choice = (size_t)answer->choice;
 
     switch ((enum question_type)question->type) {
     case QUESTION_DIALOGIC:
         assert(choice < DIALOGIC__COUNT);
         json_string(json, question->id, dialogic_words[choice]);
+        write_words(json, question, answers, i);
         break;
     case QUESTION_SELECT_ONE:
         assert(choice < question->choices.count);
@@ -81,7 +163,12 @@ static void write_answer(struct json *json, const struct question *question,
         json_integer(json, question->id, answer->number);
         break;
     case QUESTION_TEXT:
+        write_text(json, question->id, answers, i);
+        break;
     case QUESTION_RANK:
+        if (answer->ordered)
+            write_order(json, question, answer);
+        break;
     case QUESTION_NOTE:
         break;
     }
@@ -94,8 +181,8 @@ static void write_answers(struct json *json, const struct model *model,
     for (size_t i = 0; i < model->feedback.count && i < ANSWERS_MAX; i++) {
         const struct question *question = model_object(&model->feedback, i);
 
-        if (answers->items[i].is_given && question_is_shown(question))
-            write_answer(json, question, &answers->items[i]);
+        if (answers->items[i].is_given)
+            write_answer(json, question, answers, i);
     }
     json_end(json);
 }
@@ -122,7 +209,12 @@ bool record_write(const struct record *record, struct str *out,
     if (host)
         json_string(&json, "host", host);
     json_integer(&json, "serial", model->serial);
-    json_string(&json, "form", record->face ? "attract" : "feedback");
+    json_string(&json, "form",
+                record->face    ? "attract"
+                : record->about ? "proposal"
+                                : "feedback");
+    if (record->about)
+        json_string(&json, "about", record->about);
     if (record->language)
         json_string(&json, "language", record->language);
     if (record->face)

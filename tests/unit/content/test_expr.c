@@ -55,9 +55,9 @@ static int tear_down(void **state)
     return 0;
 }
 
-static struct expr_value answer(void *user, size_t question)
+static struct expr_value answer(const void *user, size_t question)
 {
-    return ((struct form *)user)->values[question];
+    return ((const struct form *)user)->values[question];
 }
 
 static bool is_true(struct form *form, const char *text)

@@ -83,18 +83,6 @@ static void words_beside_an_action_count_as_a_text(void **state)
     assert_true(bytes_of(words) >= bytes_of(plain) + 4 * 280);
 }
 
-static void only_questions_with_a_screen_are_counted_for_a_visitor(void **state)
-{
-    struct form form = host_form();
-
-    (void)state;
-    for (int type = QUESTION_DIALOGIC; type <= QUESTION_NOTE; type++)
-        add(&form, (struct question){.id = "a", .type = type});
-    assert_int_equal(form_shown_count(&form.model), 4);
-    assert_true(question_is_shown(&form.questions[QUESTION_RANGE]));
-    assert_false(question_is_shown(&form.questions[QUESTION_TEXT]));
-}
-
 static void a_range_has_both_its_ends(void **state)
 {
     (void)state;
@@ -110,8 +98,6 @@ int main(void)
         cmocka_unit_test(an_empty_form_has_only_its_frame),
         cmocka_unit_test(each_answer_counts_at_its_longest),
         cmocka_unit_test(words_beside_an_action_count_as_a_text),
-        cmocka_unit_test(
-            only_questions_with_a_screen_are_counted_for_a_visitor),
         cmocka_unit_test(a_range_has_both_its_ends),
     };
 

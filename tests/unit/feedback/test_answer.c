@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A host's form with a question of each sort that has a screen, and one that
- * has none. */
+/* A host's form with a question of most sorts. */
 static const struct choice work = {.name = "work"};
 static const struct choice language = {.name = "language"};
 static const struct choice space = {.name = "space"};
@@ -89,17 +88,91 @@ static void skipped_questions_are_absent(void **state)
                      "\"language\":\"fr\",\"answers\":{}}");
 }
 
-static void a_question_without_a_screen_never_gets_into_a_record(void **state)
+static void words_are_kept_as_they_were_written(void **state)
 {
     struct answers answers = {0};
     struct record record = record_of(&host, &answers);
+    const char *said = "Tea, \"please\"\nشاي";
 
     (void)state;
-    for (int i = 0; i < ANSWERS_MAX; i++)
-        answers.items[i] = (struct answer){.is_given = i == OTHER};
+    assert_true(answers_set_text(&answers, OTHER, said, strlen(said)));
+    answers.items[OTHER].is_given = true;
+    answers.items[STANCE] = (struct answer){.is_given = true};
+    assert_true(answers_set_text(&answers, STANCE, "ⴰⵣⵓⵍ", strlen("ⴰⵣⵓⵍ")));
     assert_json(&record,
                 HEAD "\"host\":\"foo\",\"serial\":3,\"form\":\"feedback\","
-                     "\"language\":\"fr\",\"answers\":{}}");
+                     "\"language\":\"fr\",\"answers\":{\"stance\":\"move\","
+                     "\"stance.words\":\"ⴰⵣⵓⵍ\","
+                     "\"other\":\"Tea, \\\"please\\\"\\nشاي\"}}");
+}
+
+static void words_taken_back_are_nowhere(void **state)
+{
+    struct answers answers = {0};
+    struct answers empty = {0};
+
+    (void)state;
+    assert_true(answers_set_text(&answers, OTHER, "secret one", 10));
+    assert_true(answers_set_text(&answers, STANCE, "other", 5));
+    assert_true(answers_set_text(&answers, OTHER, "secret", 6));
+    assert_string_equal(answers_text(&answers, OTHER), "secret");
+    assert_string_equal(answers_text(&answers, STANCE), "other");
+    assert_true(answers_have_words(&answers));
+    answers_take_back(&answers, OTHER);
+    assert_string_equal(answers_text(&answers, OTHER), "");
+    assert_string_equal(answers_text(&answers, STANCE), "other");
+    answers_take_back(&answers, STANCE);
+    assert_false(answers_have_words(&answers));
+    assert_memory_equal(&answers, &empty, sizeof answers);
+}
+
+static void words_never_grow_beyond_their_room(void **state)
+{
+    struct answers answers = {0};
+    char text[FORM_RECORD_BYTES];
+
+    (void)state;
+    memset(text, 'x', sizeof text);
+    assert_true(answers_set_text(&answers, OTHER, "before", 6));
+    assert_false(answers_set_text(&answers, STANCE, text, sizeof text - 7));
+    assert_string_equal(answers_text(&answers, OTHER), "before");
+    assert_true(answers_set_text(&answers, STANCE, text, sizeof text - 8));
+    assert_true(answers_set_text(&answers, OTHER, "after!", 6));
+}
+
+static void a_rank_is_in_the_visitors_order(void **state)
+{
+    static const struct question order = {
+        .id = "order", .type = QUESTION_RANK, .choices = {choices, 3}};
+    static const struct question *list[] = {&order};
+    static const struct model form = {
+        .kind = MODEL_PROGRAMME, .id = "rabat-2018", .feedback = {list, 1}};
+    struct answers answers = {0};
+    struct record record = record_of(&form, &answers);
+
+    (void)state;
+    answers.items[0] =
+        (struct answer){.is_given = true, .ordered = 3, .order = {2, 0, 1}};
+    assert_json(&record, HEAD
+                "\"serial\":0,\"form\":\"feedback\",\"language\":\"fr\","
+                "\"answers\":{\"order\":[\"space\",\"work\",\"language\"]}}");
+}
+
+static void a_proposal_is_named(void **state)
+{
+    static const struct question *list[] = {&stance};
+    static const struct model form = {
+        .kind = MODEL_PROGRAMME, .id = "rabat-2018", .feedback = {list, 1}};
+    struct answers answers = {0};
+    struct record record = record_of(&form, &answers);
+
+    (void)state;
+    record.about = "skills-desk";
+    answers.items[0] =
+        (struct answer){.is_given = true, .choice = DIALOGIC_FOLLOW};
+    assert_json(&record, HEAD
+                "\"serial\":0,\"form\":\"proposal\",\"about\":\"skills-desk\","
+                "\"language\":\"fr\",\"answers\":{\"stance\":\"follow\"}}");
 }
 
 static void each_action_has_its_word(void **state)
@@ -268,7 +341,11 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(answers_stand_in_the_forms_order),
         cmocka_unit_test(skipped_questions_are_absent),
-        cmocka_unit_test(a_question_without_a_screen_never_gets_into_a_record),
+        cmocka_unit_test(words_are_kept_as_they_were_written),
+        cmocka_unit_test(words_taken_back_are_nowhere),
+        cmocka_unit_test(words_never_grow_beyond_their_room),
+        cmocka_unit_test(a_rank_is_in_the_visitors_order),
+        cmocka_unit_test(a_proposal_is_named),
         cmocka_unit_test(each_action_has_its_word),
         cmocka_unit_test(the_programmes_own_form_names_no_host),
         cmocka_unit_test(a_group_visits_record_holds_no_language),
