@@ -172,6 +172,36 @@ static bool read_sealing(struct kiosk *kiosk, const char *config_path,
     return true;
 }
 
+/* One question about the proposal, with words: a record of its own. */
+static const struct model *proposal_form(struct kiosk *kiosk,
+                                         const struct proposal *proposal)
+{
+    struct model *form = arena_get(&kiosk->arena, sizeof *form);
+    struct question *question = arena_get(&kiosk->arena, sizeof *question);
+    void **list = arena_array(&kiosk->arena, 1, sizeof *list);
+
+    *question = (struct question){
+        .id = "stance", .type = QUESTION_DIALOGIC, .about = proposal->id};
+    *list = question;
+    *form = *kiosk_model(kiosk, -1);
+    form->feedback = (struct schema_list){list, 1};
+    return form;
+}
+
+static void find_proposals(struct kiosk *kiosk)
+{
+    const struct schema_list *all = &kiosk_model(kiosk, -1)->proposals;
+
+    kiosk->proposals =
+        arena_array(&kiosk->arena, all->count + 1, sizeof(struct model *));
+    for (size_t i = 0; i < all->count; i++) {
+        const struct proposal *proposal = model_object(all, i);
+        if (!proposal->draft)
+            kiosk->proposals[kiosk->proposal_count++] =
+                proposal_form(kiosk, proposal);
+    }
+}
+
 bool kiosk_read(struct kiosk *kiosk, const char *content_folder,
                 const char *assets_folder, const char *config_path,
                 struct fail *why)
@@ -189,6 +219,8 @@ bool kiosk_read(struct kiosk *kiosk, const char *content_folder,
                             &library, &no_content))
         log_fail(&no_content);
     kiosk->library = library;
+    if (library && ok)
+        find_proposals(kiosk);
     if (ok) {
         choose_languages(kiosk, assets_folder, &messages);
         find_recordings(kiosk, assets_folder);
@@ -223,6 +255,23 @@ const struct bundle *kiosk_bundle(const struct kiosk *kiosk, int host)
 const struct model *kiosk_model(const struct kiosk *kiosk, int host)
 {
     return kiosk_bundle(kiosk, host)->model;
+}
+
+const struct model *kiosk_form(const struct kiosk *kiosk, int host,
+                               int proposal)
+{
+    return proposal ? kiosk->proposals[proposal - 1] : kiosk_model(kiosk, host);
+}
+
+int kiosk_proposal(const struct kiosk *kiosk, const char *id)
+{
+    for (int i = 0; i < kiosk->proposal_count; i++) {
+        const struct question *question =
+            model_object(&kiosk->proposals[i]->feedback, 0);
+        if (str_equal(question->about, id))
+            return i + 1;
+    }
+    return 0;
 }
 
 int kiosk_host(const struct kiosk *kiosk, const char *id)

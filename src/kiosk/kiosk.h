@@ -41,6 +41,8 @@ struct kiosk {
     enum kiosk_sealing sealing;
     struct seal_key key;                      /* if KIOSK_SEALED */
     char fingerprint[SEAL_FINGERPRINT_BYTES]; /* of `key`, else "" */
+    const struct model **proposals; /* a form each, of no draft */
+    int proposal_count;
     struct arena arena;
 };
 
@@ -57,6 +59,11 @@ void kiosk_fini(struct kiosk *kiosk);
 
 /* A host's model; -1: the programme's. */
 const struct model *kiosk_model(const struct kiosk *kiosk, int host);
+/* What is asked about a host, the programme (-1) or, from 1, a proposal. */
+const struct model *kiosk_form(const struct kiosk *kiosk, int host,
+                               int proposal);
+/* A proposal's number by its id, from 1; 0: it is not shown here. */
+int kiosk_proposal(const struct kiosk *kiosk, const char *id);
 /* A host's index by its id; -1: it is not shown here. */
 int kiosk_host(const struct kiosk *kiosk, const char *id);
 /* What says a word of assets/strings in a language, or NULL; as a session names

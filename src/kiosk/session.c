@@ -1,25 +1,20 @@
 #include "kiosk/session.h"
 
 #include "base/str.h"
-#include "kiosk/session_answer.h"
 #include "kiosk/session_ease.h"
 #include "kiosk/session_face.h"
+#include "kiosk/session_form.h"
 #include "kiosk/session_private.h"
 #include "kiosk/session_sound.h"
 #include <string.h>
 
 const char *const screen_names[SCREEN__COUNT] = {
-    [SCREEN_NOT_READY] = "not-ready",
-    [SCREEN_ATTRACT] = "attract",
-    [SCREEN_HOME] = "home",
-    [SCREEN_HOST] = "host",
-    [SCREEN_PAGE] = "page",
-    [SCREEN_NOTICE] = "notice",
-    [SCREEN_QUESTION] = "question",
-    [SCREEN_SAVING] = "saving",
-    [SCREEN_THANKS] = "thanks",
-    [SCREEN_NOT_SAVED] = "not-saved",
-    [SCREEN_LAB] = "lab",
+    [SCREEN_NOT_READY] = "not-ready", [SCREEN_ATTRACT] = "attract",
+    [SCREEN_HOME] = "home",           [SCREEN_HOST] = "host",
+    [SCREEN_PAGE] = "page",           [SCREEN_NOTICE] = "notice",
+    [SCREEN_QUESTION] = "question",   [SCREEN_REVIEW] = "review",
+    [SCREEN_SAVING] = "saving",       [SCREEN_THANKS] = "thanks",
+    [SCREEN_NOT_SAVED] = "not-saved", [SCREEN_LAB] = "lab",
     [SCREEN_GALLERY] = "gallery",
 };
 
@@ -47,23 +42,7 @@ struct place session_home(const struct kiosk *kiosk)
     };
 }
 
-int session_question_after(const struct model *model, int from)
-{
-    for (size_t i = (size_t)(from + 1); i < model->feedback.count; i++)
-        if (question_is_shown(model_object(&model->feedback, i)))
-            return (int)i;
-    return -1;
-}
-
-int session_question_before(const struct model *model, int from)
-{
-    for (int i = from - 1; i >= 0; i--)
-        if (question_is_shown(model_object(&model->feedback, (size_t)i)))
-            return i;
-    return -1;
-}
-
-static void go(struct session *session, struct place place)
+void session_go(struct session *session, struct place place)
 {
     if (session->trail_count == SESSION_TRAIL) {
         memmove(session->trail, session->trail + 1,
@@ -86,15 +65,8 @@ static void go_back(struct session *session, const struct kiosk *kiosk)
     bool is_home =
         session->here.screen == home.screen && session->here.host == home.host;
 
-    if (session->here.screen == SCREEN_QUESTION) {
-        int before = session_question_before(
-            kiosk_model(kiosk, session->here.host), session->here.question);
-        if (before >= 0) {
-            session->here.question = before;
-            session->here.scroll_px = 0;
-            return;
-        }
-    }
+    if (session_form_back(session, kiosk))
+        return;
     if (session->trail_count)
         session->here = session->trail[--session->trail_count];
     else if (is_home)
@@ -103,78 +75,13 @@ static void go_back(struct session *session, const struct kiosk *kiosk)
         go_home(session, kiosk);
 }
 
-/* The first question stands where the notice or the page stood before, so
- * that "back" leads to what was read. */
-static void begin_questions(struct session *session, const struct kiosk *kiosk,
-                            int host)
-{
-    int first = session_question_after(kiosk_model(kiosk, host), -1);
-
-    if (first < 0)
-        return;
-    session->notice_read = true;
-    session->here = (struct place){
-        .screen = SCREEN_QUESTION, .host = host, .question = first};
-}
-
-static void begin_form(struct session *session, const struct kiosk *kiosk,
-                       int host)
-{
-    if (session_question_after(kiosk_model(kiosk, host), -1) < 0)
-        return;
-    if (!session->has_form || session->form != host) {
-        answers_clear(&session->answers);
-        session->record.text[0] = '\0';
-    }
-    session->has_form = true;
-    session->form = host;
-    go(session, (struct place){.screen = SCREEN_NOTICE, .host = host});
-    if (session->notice_read)
-        begin_questions(session, kiosk, host);
-}
-
-void session_next_question(struct session *session, const struct kiosk *kiosk)
-{
-    int next = session_question_after(kiosk_model(kiosk, session->here.host),
-                                      session->here.question);
-    session->advance_at_ms = 0;
-    if (next < 0)
-        return;
-    session->here.question = next;
-    session->here.scroll_px = 0;
-}
-
-/* On the last question there is nothing to go on to: leaving it without any
- * answer leaves the form. */
-static void skip_question(struct session *session, const struct kiosk *kiosk)
-{
-    const struct model *model = kiosk_model(kiosk, session->here.host);
-    bool is_last = session_question_after(model, session->here.question) < 0;
-
-    session->answers.items[session->here.question] = (struct answer){0};
-    session->record.text[0] = '\0';
-    if (!is_last)
-        session_next_question(session, kiosk);
-    else if (!answers_given(&session->answers) && session->trail_count)
-        session->here = session->trail[--session->trail_count];
-}
-
-static unsigned send_form(struct session *session)
-{
-    if (!answers_given(&session->answers))
-        return 0;
-    session->advance_at_ms = 0;
-    session->here =
-        (struct place){.screen = SCREEN_SAVING, .host = session->form};
-    return EFFECT_SAVE;
-}
-
 static void open_host(struct session *session, const struct kiosk *kiosk,
                       const char *id)
 {
     int host = kiosk_host(kiosk, id);
     if (host >= 0)
-        go(session, (struct place){.screen = SCREEN_HOST, .host = host});
+        session_go(session,
+                   (struct place){.screen = SCREEN_HOST, .host = host});
 }
 
 static void open_page(struct session *session, const struct kiosk *kiosk,
@@ -186,9 +93,9 @@ static void open_page(struct session *session, const struct kiosk *kiosk,
     for (size_t i = 0; i < model->pages.count; i++) {
         const struct page *page = model_object(&model->pages, i);
         if (str_equal(page->id, id)) {
-            go(session, (struct place){.screen = SCREEN_PAGE,
-                                       .host = host,
-                                       .page = (int)i});
+            session_go(session, (struct place){.screen = SCREEN_PAGE,
+                                               .host = host,
+                                               .page = (int)i});
             return;
         }
     }
@@ -207,6 +114,15 @@ static void choose_language(struct session *session, const struct kiosk *kiosk,
         if (session->here.screen == SCREEN_ATTRACT)
             go_home(session, kiosk);
     }
+}
+
+static void open_proposal(struct session *session, const struct kiosk *kiosk,
+                          const char *id)
+{
+    int proposal = kiosk_proposal(kiosk, id);
+
+    if (proposal)
+        session_form_begin(session, kiosk, -1, proposal);
 }
 
 static bool can_say(enum screen screen)
@@ -230,14 +146,17 @@ static bool tap_anywhere(struct session *session, const struct kiosk *kiosk,
     else if (str_starts(id, "page."))
         open_page(session, kiosk, id + strlen("page."));
     else if (str_equal(id, "hosts"))
-        go(session, (struct place){.screen = SCREEN_HOME, .host = -1});
+        session_go(session, (struct place){.screen = SCREEN_HOME, .host = -1});
     else if (str_equal(id, "lab"))
-        go(session, (struct place){.screen = SCREEN_LAB, .host = -1});
+        session_go(session, (struct place){.screen = SCREEN_LAB, .host = -1});
     else if (str_equal(id, "promise"))
-        go(session,
-           (struct place){.screen = SCREEN_NOTICE, .host = -1, .question = -1});
+        session_go(session, (struct place){.screen = SCREEN_NOTICE,
+                                           .host = -1,
+                                           .question = -1});
     else if (str_equal(id, "say") && can_say(session->here.screen))
-        begin_form(session, kiosk, session->here.host);
+        session_form_begin(session, kiosk, session->here.host, 0);
+    else if (str_starts(id, "proposal.") && session->here.screen == SCREEN_LAB)
+        open_proposal(session, kiosk, id + strlen("proposal."));
     else
         return false;
     return true;
@@ -247,31 +166,16 @@ static void tap_on_notice(struct session *session, const struct kiosk *kiosk,
                           const char *id)
 {
     if (str_equal(id, "notice.start"))
-        begin_questions(session, kiosk, session->here.host);
+        session_form_start(session, kiosk);
     else if (str_equal(id, "notice.not-now"))
         go_back(session, kiosk);
-}
-
-static unsigned tap_on_question(struct session *session,
-                                const struct kiosk *kiosk, const char *id,
-                                int64_t now_ms)
-{
-    if (str_starts(id, "answer."))
-        session_answer(session, kiosk, id + strlen("answer."), now_ms);
-    else if (str_equal(id, "next"))
-        session_next_question(session, kiosk);
-    else if (str_equal(id, "skip"))
-        skip_question(session, kiosk);
-    else if (str_equal(id, "send"))
-        return send_form(session);
-    return 0;
 }
 
 static unsigned tap_on_outcome(struct session *session,
                                const struct kiosk *kiosk, const char *id)
 {
     if (str_equal(id, "again"))
-        return send_form(session);
+        return session_form_save(session);
     if (str_equal(id, "finish"))
         session_leave(session, kiosk);
     else if (str_equal(id, "another")) {
@@ -291,7 +195,8 @@ static unsigned tap_in_form(struct session *session, const struct kiosk *kiosk,
         tap_on_notice(session, kiosk, id);
         return 0;
     case SCREEN_QUESTION:
-        return tap_on_question(session, kiosk, id, now_ms);
+    case SCREEN_REVIEW:
+        return session_form_tap(session, kiosk, id, now_ms);
     case SCREEN_THANKS:
     case SCREEN_NOT_SAVED:
         return tap_on_outcome(session, kiosk, id);
@@ -331,6 +236,8 @@ static unsigned saved(struct session *session, bool is_saved)
     session->trail_count = 0;
     if (!is_saved)
         return 0;
+    if (session->form_proposal)
+        session->proposals_sent |= (uint64_t)1 << (session->form_proposal - 1);
     answers_clear(&session->answers);
     return EFFECT_THANKS;
 }
@@ -353,10 +260,13 @@ static void scroll_what(struct session *session, const struct action *action)
         scroll(&session->here.scroll_px, action);
 }
 
-static unsigned drag(struct session *session, const struct action *action)
+static unsigned drag(struct session *session, const struct kiosk *kiosk,
+                     const struct action *action)
 {
     if (str_equal(action->id, "sound.seek"))
         return session_seek(session, action->share);
+    if (session_form_drag(session, kiosk, action))
+        return 0;
     return session_drag_ease(session, action) ? EFFECT_SOUND : 0;
 }
 
@@ -369,7 +279,7 @@ static void touch(struct session *session, int64_t now_ms)
 static bool is_elsewhere(const struct place *a, const struct place *b)
 {
     return a->screen != b->screen || a->host != b->host || a->page != b->page ||
-           a->question != b->question;
+           a->question != b->question || a->proposal != b->proposal;
 }
 
 static unsigned act(struct session *session, const struct kiosk *kiosk,
@@ -386,7 +296,7 @@ static unsigned act(struct session *session, const struct kiosk *kiosk,
         scroll_what(session, action);
         break;
     case ACTION_DRAG:
-        effects = drag(session, action);
+        effects = drag(session, kiosk, action);
         break;
     case ACTION_ZOOM:
         session_zoom(session, action);

@@ -7,7 +7,7 @@
  * Unsent answers live here and nowhere else, and are gone when it is wiped.
  */
 
-#include "feedback/answer.h"
+#include "feedback/asking.h"
 #include "kiosk/kiosk.h"
 
 enum screen {
@@ -18,6 +18,7 @@ enum screen {
     SCREEN_PAGE,
     SCREEN_NOTICE,
     SCREEN_QUESTION,
+    SCREEN_REVIEW, /* of words, before they are sent */
     SCREEN_SAVING,
     SCREEN_THANKS,
     SCREEN_NOT_SAVED,
@@ -32,7 +33,8 @@ struct place {
     enum screen screen;
     int host;
     int page;     /* index into the model's pages */
-    int question; /* index into its feedback; notice: -1 only to be read */
+    int question; /* index into its form; notice: -1 only to be read */
+    int proposal; /* whose form it is, from 1; 0: the bundle's own */
     int scroll_px;
 };
 
@@ -106,8 +108,10 @@ struct session {
     int trail_count;
     int language; /* index into the kiosk's */
     bool has_form;
-    int form; /* whose answers these are */
+    int form, form_proposal; /* whose answers these are: host, proposal */
     struct answers answers;
+    bool is_refused;         /* said why the form does not go on from here */
+    uint64_t proposals_sent; /* bit i: proposal i + 1 was answered */
     struct record_id
         record; /* of these answers once they were sent; "": none yet */
     struct ease ease;
@@ -175,10 +179,13 @@ bool session_asks_face(const struct kiosk *kiosk);
 /* How much of the bar under a touched face is left, 0 to 1. */
 double session_face_share(const struct session *session, int64_t now_ms);
 
-/* The form's next question with a screen after `from` (-1: the first), or
- * the one before it; -1: none. */
-int session_question_after(const struct model *model, int from);
-int session_question_before(const struct model *model, int from);
+/* What the form on the screen asks; of another host's or page's, which has no
+ * answers yet, what it would ask. Borrows from both. */
+struct asking session_asking(const struct session *session,
+                             const struct kiosk *kiosk);
+struct asking session_asking_of(const struct session *session,
+                                const struct kiosk *kiosk, int host,
+                                int proposal);
 /* The first screen of a visit: the site's host, or home. */
 struct place session_home(const struct kiosk *kiosk);
 

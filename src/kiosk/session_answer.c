@@ -26,7 +26,8 @@ static bool answer_one(struct answer *answer, int index)
 {
     if (index < 0)
         return false;
-    *answer = (struct answer){.is_given = true, .choice = index};
+    answer->is_given = true; /* words beside it stay */
+    answer->choice = index;
     return true;
 }
 
@@ -51,43 +52,164 @@ static void answer_several(struct answer *answer, int index)
     answer->is_given = answer->chosen != 0;
 }
 
+static void type_digit(struct answer *answer, int digit)
+{
+    const int64_t most = 999999999;
+    int64_t number = answer->number < 0 ? answer->number * 10 - digit
+                                        : answer->number * 10 + digit;
+
+    if (number > most || number < -most)
+        return;
+    answer->number = number;
+    answer->is_given = true;
+}
+
+static void answer_integer(struct answer *answer, const char *value)
+{
+    if (str_starts(value, "digit.") && value[6] >= '0' && value[6] <= '9')
+        type_digit(answer, value[6] - '0');
+    else if (str_equal(value, "minus"))
+        answer->number = -answer->number;
+    else if (str_equal(value, "delete")) {
+        answer->is_given = answer->number / 10 != 0;
+        answer->number /= 10;
+    }
+}
+
+static int place_in_order(const struct answer *answer, int choice)
+{
+    for (int i = 0; i < answer->ordered; i++)
+        if (answer->order[i] == choice)
+            return i;
+    return -1;
+}
+
+static void swap_places(struct answer *answer, int a, int b)
+{
+    if (a < 0 || b < 0 || a >= answer->ordered || b >= answer->ordered)
+        return;
+    uint8_t kept = answer->order[a];
+    answer->order[a] = answer->order[b];
+    answer->order[b] = kept;
+}
+
+static void toggle_place(struct answer *answer, int choice)
+{
+    int at = place_in_order(answer, choice);
+
+    if (at < 0 && answer->ordered < ANSWERS_CHOICES) {
+        answer->order[answer->ordered++] = (uint8_t)choice;
+    } else if (at >= 0) {
+        memmove(answer->order + at, answer->order + at + 1,
+                (size_t)(answer->ordered - at - 1));
+        answer->order[--answer->ordered] = 0;
+    }
+    answer->is_given = answer->ordered > 0;
+}
+
+static void answer_rank(struct answer *answer, const struct question *question,
+                        const char *value)
+{
+    char name[ID_BYTES + 1] = "";
+    const char *way = strchr(value, '.');
+    size_t bytes = way ? (size_t)(way - value) : strlen(value);
+
+    if (bytes > ID_BYTES)
+        return;
+    memcpy(name, value, bytes);
+    int choice = choice_index(question, name);
+    if (choice < 0)
+        return;
+    int at = place_in_order(answer, choice);
+    if (!way)
+        toggle_place(answer, choice);
+    else if (at >= 0 && str_equal(way, ".up"))
+        swap_places(answer, at, at - 1);
+    else if (at >= 0 && str_equal(way, ".down"))
+        swap_places(answer, at, at + 1);
+}
+
 /* True if the answer is a single choice that was made. */
 static bool answer_question(struct answer *answer,
                             const struct question *question, const char *value)
 {
-    switch (question->type) {
+    switch ((enum question_type)question->type) {
     case QUESTION_DIALOGIC:
         return answer_one(answer, word_index(value));
     case QUESTION_SELECT_ONE:
         return answer_one(answer, choice_index(question, value));
     case QUESTION_RANGE:
-        return answer_range(answer, question, value);
+        return answer_range(answer, question, value) &&
+               question->appearance != APPEARANCE_SLIDER;
     case QUESTION_SELECT_MULTIPLE:
         answer_several(answer, choice_index(question, value));
         return false;
-    default:
+    case QUESTION_INTEGER:
+        answer_integer(answer, value);
+        return false;
+    case QUESTION_RANK:
+        answer_rank(answer, question, value);
+        return false;
+    case QUESTION_TEXT:
+    case QUESTION_NOTE:
         return false;
     }
+    return false;
+}
+
+/* What of an id stands behind "<question>.", or NULL: another's. */
+static const char *value_of(const struct question *question, const char *id)
+{
+    size_t length = strlen(question->id);
+
+    return strncmp(id, question->id, length) == 0 && id[length] == '.'
+               ? id + length + 1
+               : NULL;
+}
+
+static void take_answer(struct session *session, const struct asking *asking)
+{
+    session->record.text[0] = '\0'; /* other answers, another record */
+    session->is_refused = false;
+    session->advance_at_ms = 0;
+    asking_forget(asking, &session->answers);
 }
 
 void session_answer(struct session *session, const struct kiosk *kiosk,
                     const char *id, int64_t now_ms)
 {
-    if (session->here.screen != SCREEN_QUESTION)
-        return;
-
-    const struct model *model = kiosk_model(kiosk, session->here.host);
-    int index = session->here.question;
+    struct asking asking = session_asking(session, kiosk);
+    size_t index = (size_t)session->here.question;
     const struct question *question =
-        model_object(&model->feedback, (size_t)index);
-    size_t length = strlen(question->id);
+        model_object(&asking.model->feedback, index);
+    const char *value = value_of(question, id);
 
-    if (strncmp(id, question->id, length) || id[length] != '.')
+    if (!value)
         return;
-    session->record.text[0] = '\0'; /* other answers, another record */
-    bool is_single = answer_question(&session->answers.items[index], question,
-                                     id + length + 1);
-    bool is_last = session_question_after(model, index) < 0;
-    if (is_single && !is_last && !session->ease.less_motion)
+    bool is_single =
+        answer_question(&session->answers.items[index], question, value);
+    take_answer(session, &asking);
+    bool is_last = asking_after(&asking, (int)index) < 0;
+    if (is_single && !is_last && !session->ease.less_motion &&
+        asking_accepts(&asking, index) && !asking_takes_words(&asking, index))
         session->advance_at_ms = now_ms + SESSION_ADVANCE_MS;
+}
+
+void session_answer_drag(struct session *session, const struct kiosk *kiosk,
+                         const struct action *action)
+{
+    struct asking asking = session_asking(session, kiosk);
+    size_t index = (size_t)session->here.question;
+    const struct question *question =
+        model_object(&asking.model->feedback, index);
+    int steps = question_steps(question);
+
+    if (question->type != QUESTION_RANGE ||
+        !str_equal(action->id + strlen("answer."), question->id))
+        return;
+    session->answers.items[index] =
+        (struct answer){.is_given = true,
+                        .number = question->start +
+                                  (int64_t)(action->share * (steps - 1) + 0.5)};
+    take_answer(session, &asking);
 }

@@ -12,6 +12,9 @@ unsigned session_pass_time(struct session *session, const struct kiosk *kiosk,
 /* Wipes the visit; a face given before it goes on being saved. */
 void session_leave(struct session *session, const struct kiosk *kiosk);
 
+/* To another screen; "back" leads here again. */
+void session_go(struct session *session, struct place place);
+
 void session_next_question(struct session *session, const struct kiosk *kiosk);
 
 #endif
