@@ -82,9 +82,13 @@ static void hand_over(struct app *app, const struct str *body)
 static bool write_record(struct app *app, struct fail *why)
 {
     struct session *session = &app->session;
+    const struct model *form =
+        kiosk_form(&app->kiosk, session->form, session->form_proposal);
+    const struct question *first = model_object(&form->feedback, 0);
     struct record record = {
         .id = record_id_new(&app->rand),
-        .model = kiosk_model(&app->kiosk, session->form),
+        .model = form,
+        .about = session->form_proposal ? first->about : NULL,
         .programme = kiosk_model(&app->kiosk, -1)->id,
         .language = app->kiosk.languages[session->language].tag,
         .answers = &session->answers,

@@ -2,17 +2,12 @@
 #include "kiosk/screen_parts.h"
 
 static void (*const screens[SCREEN__COUNT])(struct view *, struct node *) = {
-    [SCREEN_NOT_READY] = screen_not_ready,
-    [SCREEN_ATTRACT] = screen_attract,
-    [SCREEN_HOME] = screen_home,
-    [SCREEN_HOST] = screen_host,
-    [SCREEN_PAGE] = screen_page,
-    [SCREEN_NOTICE] = screen_notice,
-    [SCREEN_QUESTION] = screen_question,
-    [SCREEN_SAVING] = screen_saving,
-    [SCREEN_THANKS] = screen_thanks,
-    [SCREEN_NOT_SAVED] = screen_not_saved,
-    [SCREEN_LAB] = screen_lab,
+    [SCREEN_NOT_READY] = screen_not_ready, [SCREEN_ATTRACT] = screen_attract,
+    [SCREEN_HOME] = screen_home,           [SCREEN_HOST] = screen_host,
+    [SCREEN_PAGE] = screen_page,           [SCREEN_NOTICE] = screen_notice,
+    [SCREEN_QUESTION] = screen_question,   [SCREEN_REVIEW] = screen_review,
+    [SCREEN_SAVING] = screen_saving,       [SCREEN_THANKS] = screen_thanks,
+    [SCREEN_NOT_SAVED] = screen_not_saved, [SCREEN_LAB] = screen_lab,
     [SCREEN_GALLERY] = screen_gallery,
 };
 

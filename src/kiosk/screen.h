@@ -35,6 +35,7 @@ void screen_host(struct view *view, struct node *root);
 void screen_page(struct view *view, struct node *root);
 void screen_notice(struct view *view, struct node *root);
 void screen_question(struct view *view, struct node *root);
+void screen_review(struct view *view, struct node *root);
 void screen_saving(struct view *view, struct node *root);
 void screen_thanks(struct view *view, struct node *root);
 void screen_not_saved(struct view *view, struct node *root);

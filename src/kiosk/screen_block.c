@@ -122,7 +122,7 @@ void screen_learning(struct view *view, struct node *parent,
                                .is_bold = true,
                                .colour = colours->ink,
                                .min_size = 32});
-    if (form_shown_count(kiosk_model(view->kiosk, host)) &&
+    if (screen_can_say(view, host) &&
         (!screen_is_low(view) || screen_is_lowest(view)))
         button(view->frame, column,
                (struct button){.id = "say",
@@ -138,7 +138,7 @@ void screen_learning_short(struct view *view, struct node *parent)
 {
     int host = view->session->here.host;
 
-    if (!form_shown_count(kiosk_model(view->kiosk, host)))
+    if (!screen_can_say(view, host))
         return;
     button(view->frame, parent,
            (struct button){.id = "say",

@@ -2,7 +2,6 @@
 
 #include "base/str.h"
 #include "ui/card.h"
-#include "ui/face.h"
 
 struct action_look screen_action(const struct view *view,
                                  enum dialogic_action action)
@@ -29,7 +28,7 @@ struct action_look screen_action(const struct view *view,
     }
 }
 
-static const char *answer_id(const struct view *view,
+const char *screen_answer_id(const struct view *view,
                              const struct question *question,
                              const char *choice)
 {
@@ -37,7 +36,7 @@ static const char *answer_id(const struct view *view,
                         choice);
 }
 
-static const struct answer *given(const struct view *view)
+const struct answer *screen_given(const struct view *view)
 {
     return &view->session->answers.items[view->session->here.question];
 }
@@ -109,12 +108,14 @@ static void actions(struct view *view, struct node *parent,
         struct action_look look = screen_action(view, i);
         struct theme_accent accent = theme_accent_named(theme, look.accent);
         uint32_t colour = accent.fill;
-        bool is_chosen = given(view)->is_given && given(view)->choice == i;
+        bool is_chosen =
+            screen_given(view)->is_given && screen_given(view)->choice == i;
         struct node *sides = card(
             view->frame, grid,
             (struct card){
                 .fill = is_chosen ? colour : 0,
-                .box = {.id = answer_id(view, question, dialogic_words[i]),
+                .box = {.id =
+                            screen_answer_id(view, question, dialogic_words[i]),
                         .axis = is_portrait ? AXIS_ROW : AXIS_COLUMN,
                         .align = ALIGN_CENTRE,
                         .gap = is_low ? 20 : 30,
@@ -130,124 +131,6 @@ static void actions(struct view *view, struct node *parent,
     }
 }
 
-static const char *step_words(const struct view *view,
-                              const struct question *question, int step,
-                              const char **ret_language)
-{
-    const struct strings *words = view->words;
-    const char *own[] = {words->face_1, words->face_2, words->face_3,
-                         words->face_4, words->face_5};
-
-    *ret_language = view->frame->language;
-    if ((size_t)step < question->labels.count)
-        return screen_words(
-            view, &((const struct text *)question->labels.items)[step],
-            ret_language);
-    if (question->appearance == APPEARANCE_FACES && step < 5)
-        return own[step];
-    return arena_printf(view->frame->arena, "%d", (int)question->start + step);
-}
-
-/* Below a step whose words can be heard: it is no answer to listen. */
-static void step_voice(struct view *view, struct node *column,
-                       const struct question *question, int step)
-{
-    if ((size_t)step >= question->labels.count)
-        return;
-    const char *sound =
-        text_sound(&((const struct text *)question->labels.items)[step],
-                   view->language->tag);
-    if (sound)
-        screen_listen(view,
-                      layout_box(view->frame, column,
-                                 (struct box){.align = ALIGN_CENTRE}),
-                      sound);
-}
-
-static bool is_step_chosen(const struct view *view,
-                           const struct question *question, int step)
-{
-    return given(view)->is_given &&
-           given(view)->number == question->start + step;
-}
-
-static const char *step_id(const struct view *view,
-                           const struct question *question, int step)
-{
-    return arena_printf(view->frame->arena, "answer.%s.%d", question->id,
-                        (int)question->start + step);
-}
-
-static void faces(struct view *view, struct node *parent,
-                  const struct question *question)
-{
-    struct node *row =
-        layout_box(view->frame, parent,
-                   (struct box){.columns = 5,
-                                .min_column = 168,
-                                .gap = 8,
-                                .pad = {.top = screen_is_low(view) ? 16 : 40}});
-
-    for (int i = 0; i < 5; i++) {
-        const char *language;
-        const char *words = step_words(view, question, i, &language);
-        struct node *column =
-            layout_box(view->frame, row, (struct box){.gap = 8});
-        face(view->frame, column,
-             (struct face){.id = step_id(view, question, i),
-                           .step = i,
-                           .size = screen_is_low(view)    ? 124
-                                   : screen_is_wide(view) ? 240
-                                                          : 168,
-                           .text = words,
-                           .language = language,
-                           .is_chosen = is_step_chosen(view, question, i)});
-        step_voice(view, column, question, i);
-    }
-}
-
-/* Stars, a slider and 0 to 10 get numbers to touch. */
-static void numbers(struct view *view, struct node *parent,
-                    const struct question *question)
-{
-    const struct theme_colours *colours = view->frame->theme->colours;
-    int steps = question_steps(question);
-    struct node *row =
-        layout_box(view->frame, parent,
-                   (struct box){.columns = !screen_is_wide(view) && steps > 6
-                                               ? (steps + 1) / 2
-                                               : steps,
-                                .min_column = 120,
-                                .gap = 20,
-                                .pad = {.top = 48}});
-
-    for (int i = 0; i < steps; i++) {
-        bool is_chosen = is_step_chosen(view, question, i);
-        const char *language;
-        struct node *column =
-            layout_box(view->frame, row, (struct box){.gap = 12});
-        struct node *stack =
-            card(view->frame, column,
-                 (struct card){.fill = is_chosen ? colours->ink : 0,
-                               .box = {.id = step_id(view, question, i),
-                                       .axis = AXIS_STACK,
-                                       .align = ALIGN_CENTRE,
-                                       .min_height = 150,
-                                       .pad = EDGES(12)}});
-        const char *words = step_words(view, question, i, &language);
-        layout_text(view->frame, stack,
-                    (struct label){.text = words,
-                                   .language = language,
-                                   .size = 38,
-                                   .is_bold = true,
-                                   .align = ALIGN_CENTRE,
-                                   .min_size = 24,
-                                   .colour = is_chosen ? colours->on_ink
-                                                       : colours->ink});
-        step_voice(view, column, question, i);
-    }
-}
-
 static bool has_pictures(const struct question *question)
 {
     for (size_t i = 0; i < question->choices.count; i++)
@@ -259,7 +142,7 @@ static bool has_pictures(const struct question *question)
 static bool is_choice_chosen(const struct view *view,
                              const struct question *question, int index)
 {
-    const struct answer *answer = given(view);
+    const struct answer *answer = screen_given(view);
 
     if (!answer->is_given)
         return false;
@@ -313,7 +196,7 @@ static void choice_card(struct view *view, struct node *grid,
             .fill = is_chosen
                         ? screen_accent(view, view->session->here.host).fill
                         : 0,
-            .box = {.id = answer_id(view, question, choice->name),
+            .box = {.id = screen_answer_id(view, question, choice->name),
                     .axis = AXIS_ROW}});
 
     if (choice->image)
@@ -354,13 +237,27 @@ static void choices(struct view *view, struct node *parent,
 void screen_choices(struct view *view, struct node *parent,
                     const struct question *question)
 {
-    if (question->type == QUESTION_DIALOGIC)
+    switch ((enum question_type)question->type) {
+    case QUESTION_DIALOGIC:
         actions(view, parent, question);
-    else if (question->type != QUESTION_RANGE)
+        break;
+    case QUESTION_SELECT_ONE:
+    case QUESTION_SELECT_MULTIPLE:
         choices(view, parent, question);
-    else if (question->appearance == APPEARANCE_FACES &&
-             question_steps(question) == 5)
-        faces(view, parent, question);
-    else
-        numbers(view, parent, question);
+        break;
+    case QUESTION_RANGE:
+        screen_range(view, parent, question);
+        break;
+    case QUESTION_RANK:
+        screen_rank(view, parent, question);
+        break;
+    case QUESTION_INTEGER:
+        screen_number(view, parent, question);
+        break;
+    case QUESTION_TEXT:
+        screen_words_field(view, parent, view->words->write_here);
+        break;
+    case QUESTION_NOTE:
+        break;
+    }
 }

@@ -61,6 +61,15 @@ static void home_tiles(struct view *view, struct node *column)
         layout_box(view->frame, column,
                    (struct box){.columns = 2, .min_column = 700, .gap = 28});
 
+    if (!view->kiosk->proposal_count && screen_can_say(view, -1))
+        tile(view->frame, row,
+             (struct tile){.id = "propose",
+                           .icon = "idea",
+                           .title = view->words->your_proposal,
+                           .text = view->words->your_proposal_text,
+                           .icon_colour = colours->ink,
+                           .icon_ground = colours->soft,
+                           .has_arrow = true});
     tile(view->frame, row,
          (struct tile){.id = "lab",
                        .icon = "follow",

@@ -1,5 +1,7 @@
 #include "kiosk/screen_choice.h"
 
+#include "ui/tile.h"
+
 #include "ui/card.h"
 
 static void second_heading(struct view *view, struct node *parent,
@@ -54,23 +56,43 @@ static void lab_pages(struct view *view, struct node *parent)
     screen_pages(view, grid, -1);
 }
 
+static void proposal_row(struct view *view, struct node *grid,
+                         const struct proposal *proposal, int number)
+{
+    const struct theme_colours *colours = view->frame->theme->colours;
+    bool is_sent = view->session->proposals_sent >> (number - 1) & 1;
+    const char *language;
+    const char *title = screen_words(view, &proposal->title, &language);
+
+    tile(view->frame, screen_heard(view, grid, -1, &proposal->title, 0),
+         (struct tile){.id = arena_printf(view->frame->arena, "proposal.%s",
+                                          proposal->id),
+                       .icon = is_sent ? "check" : "idea",
+                       .title = title,
+                       .language = language,
+                       .text = is_sent ? view->words->answered
+                                       : view->words->what_would_you_say,
+                       .icon_colour = colours->ink,
+                       .icon_ground = colours->soft,
+                       .has_arrow = true});
+}
+
+/* Each is a record of its own; what was sent in this visit is marked. */
 static void proposals(struct view *view, struct node *parent)
 {
     const struct model *model = kiosk_model(view->kiosk, -1);
-    const struct theme_colours *colours = view->frame->theme->colours;
-    bool has_heading = false;
 
+    if (!view->kiosk->proposal_count)
+        return;
+    second_heading(view, parent, view->words->proposals);
+    struct node *grid =
+        layout_box(view->frame, parent,
+                   (struct box){.columns = 2, .min_column = 700, .gap = 26});
     for (size_t i = 0; i < model->proposals.count; i++) {
         const struct proposal *proposal = model_object(&model->proposals, i);
-        if (proposal->draft)
-            continue;
-        if (!has_heading)
-            second_heading(view, parent, view->words->proposals);
-        has_heading = true;
-        screen_text(view, parent, &proposal->title,
-                    (struct label){
-                        .size = 36, .is_bold = true, .colour = colours->ink});
-        screen_markdown(view, parent, &proposal->text, 34);
+        int number = kiosk_proposal(view->kiosk, proposal->id);
+        if (number)
+            proposal_row(view, grid, proposal, number);
     }
 }
 

@@ -224,13 +224,23 @@ struct theme_accent screen_accent(const struct view *view, int host)
 
 const char *screen_say_count(const struct view *view, int host)
 {
-    int count = (int)form_shown_count(kiosk_model(view->kiosk, host));
+    struct asking asking =
+        session_asking_of(view->session, view->kiosk, host, 0);
+    int count = (int)asking_count(&asking);
     const char *number = arena_printf(view->frame->arena, "%d", count);
 
     return screen_fill(view,
                        strings_plural(&view->words->say_count,
                                       view->language->words_tag, count),
                        "n", number);
+}
+
+bool screen_can_say(const struct view *view, int host)
+{
+    struct asking asking =
+        session_asking_of(view->session, view->kiosk, host, 0);
+
+    return asking_after(&asking, -1) >= 0;
 }
 
 struct label screen_heading(const struct view *view, const char *text)
@@ -283,9 +293,7 @@ void screen_pages(struct view *view, struct node *parent, int host)
 
 void screen_invitation(struct view *view, struct node *parent, int host)
 {
-    const struct model *model = kiosk_model(view->kiosk, host);
-
-    if (!form_shown_count(model))
+    if (!screen_can_say(view, host))
         return;
     tile(view->frame, parent,
          (struct tile){.id = "say",

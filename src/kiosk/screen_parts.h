@@ -74,6 +74,8 @@ struct node *screen_drawing(struct view *view, struct node *parent, int host,
 /* The cover of a host or the programme over all of a box. */
 void screen_cover(struct view *view, struct node *parent, int host);
 struct theme_accent screen_accent(const struct view *view, int host);
+/* Whether a host's form asks anything here. */
+bool screen_can_say(const struct view *view, int host);
 /* How many questions a visitor gets from this host's form, in words. */
 const char *screen_say_count(const struct view *view, int host);
 /* `text` with one {name} filled. */

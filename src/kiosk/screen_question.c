@@ -6,9 +6,47 @@
 
 static const struct question *asked(const struct view *view)
 {
-    const struct place *here = &view->session->here;
-    return model_object(&kiosk_model(view->kiosk, here->host)->feedback,
-                        (size_t)here->question);
+    struct asking asking = session_asking(view->session, view->kiosk);
+    return model_object(&asking.model->feedback,
+                        (size_t)view->session->here.question);
+}
+
+/* What visitors before took away, or a proposal's title. */
+static const struct text *statement_of(const struct view *view,
+                                       const struct question *question,
+                                       const char **ret_above)
+{
+    const struct model *model =
+        kiosk_model(view->kiosk, view->session->here.host);
+    const struct proposal *proposal = model_proposal(model, question->about);
+    const struct learning *learning = model_learning(model, question->about);
+
+    *ret_above = proposal ? view->words->proposals : view->words->taken_before;
+    return proposal ? &proposal->title : learning ? &learning->text : NULL;
+}
+
+static void statement(struct view *view, struct node *parent, const char *above,
+                      const struct text *text)
+{
+    int host = view->session->here.host;
+    const char *language;
+    const char *words = screen_words(view, text, &language);
+    struct node *beside = screen_heard(view, parent, host, text, 0);
+
+    layout_text(view->frame, beside,
+                (struct label){.text = above,
+                               .size = 31,
+                               .is_bold = true,
+                               .colour = screen_accent(view, host).dark});
+    layout_text(view->frame, beside,
+                (struct label){.text = screen_fill(view, view->words->quoted,
+                                                   "text", words),
+                               .language = language,
+                               .size = screen_is_low(view) ? 44 : 58,
+                               .is_bold = true,
+                               .colour = view->frame->theme->colours->ink,
+                               .max_lines = 4,
+                               .min_size = 40});
 }
 
 /* The statement first, what is asked about it below. */
@@ -16,34 +54,19 @@ static void dialogic_head(struct view *view, struct node *parent,
                           const struct question *question)
 {
     const struct theme *theme = view->frame->theme;
-    int host = view->session->here.host;
-    const struct learning *learning =
-        model_learning(kiosk_model(view->kiosk, host), question->about);
-    const char *language;
-
-    if (learning) {
-        const char *words = screen_words(view, &learning->text, &language);
-        struct node *beside =
-            screen_heard(view, parent, host, &learning->text, 0);
-        layout_text(view->frame, beside,
-                    (struct label){.text = view->words->taken_before,
-                                   .size = 31,
-                                   .is_bold = true,
-                                   .colour = screen_accent(view, host).dark});
-        layout_text(
-            view->frame, beside,
-            (struct label){
-                .text = screen_fill(view, view->words->quoted, "text", words),
-                .language = language,
-                .size = screen_is_low(view) ? 44 : 58,
-                .is_bold = true,
-                .colour = theme->colours->ink,
-                .max_lines = 4,
-                .min_size = view->frame->is_compact ? 34 : 40});
-    }
+    const char *above;
+    const struct text *said = statement_of(view, question, &above);
     struct label asks = {.text = view->words->what_would_you_say,
                          .size = (int)theme->type->lead,
                          .colour = theme->colours->quiet};
+
+    const struct proposal *proposal = model_proposal(
+        kiosk_model(view->kiosk, view->session->here.host), question->about);
+
+    if (said)
+        statement(view, parent, above, said);
+    if (proposal)
+        screen_markdown(view, parent, &proposal->text, 34);
     if (question->label.count)
         screen_text(view, parent, &question->label, asks);
     else
@@ -63,21 +86,48 @@ static void plain_head(struct view *view, struct node *parent,
     screen_text(view, parent, &question->label, heading);
     if (question->hint.count) {
         screen_text(view, parent, &question->hint, hint);
-    } else if (question->type == QUESTION_SELECT_MULTIPLE) {
-        hint.text = view->words->choose_any;
+    } else if (question->type == QUESTION_SELECT_MULTIPLE ||
+               question->type == QUESTION_RANK) {
+        hint.text = question->type == QUESTION_RANK ? view->words->choose_order
+                                                    : view->words->choose_any;
         layout_text(view->frame, parent, hint);
     }
 }
 
+/* Why the form does not go on: said below the question, with a sign. */
+static void refusal(struct view *view, struct node *parent,
+                    const struct question *question)
+{
+    const struct theme *theme = view->frame->theme;
+    struct asking asking = session_asking(view->session, view->kiosk);
+    size_t here = (size_t)view->session->here.question;
+    uint32_t colour = theme_accent_named(theme, "terracotta").dark;
+    struct label label = {.text = view->words->needs_answer,
+                          .size = (int)theme->type->lead,
+                          .is_bold = true,
+                          .weight = 1,
+                          .colour = colour};
+
+    if (!view->session->is_refused)
+        return;
+    struct node *row = layout_box(
+        view->frame, parent,
+        (struct box){.axis = AXIS_ROW, .align = ALIGN_CENTRE, .gap = 20});
+    layout_icon(view->frame, row, "warning", 48, colour, false);
+    if (asking_accepts(&asking, here))
+        layout_text(view->frame, row, label);
+    else
+        screen_text(view, row, &question->constraint_message, label);
+}
+
 static void step_of(const struct view *view, int *ret_at, int *ret_count)
 {
-    const struct place *here = &view->session->here;
-    const struct model *model = kiosk_model(view->kiosk, here->host);
+    struct asking asking = session_asking(view->session, view->kiosk);
 
     *ret_at = *ret_count = 0;
-    for (int i = session_question_after(model, -1); i >= 0;
-         i = session_question_after(model, i)) {
-        if (i == here->question)
+    for (int i = asking_after(&asking, -1); i >= 0;
+         i = asking_after(&asking, i)) {
+        if (i == view->session->here.question)
             *ret_at = *ret_count;
         ++*ret_count;
     }
@@ -92,7 +142,8 @@ static int foot_height(const struct view *view)
 static void forward_button(struct view *view, struct node *foot, bool is_last)
 {
     const struct answers *answers = &view->session->answers;
-    bool is_answered = answers->items[view->session->here.question].is_given;
+    bool is_answered = answers->items[view->session->here.question].is_given ||
+                       asked(view)->type == QUESTION_NOTE;
     struct button forward = {
         .id = "next",
         .text = view->words->next,
@@ -116,6 +167,10 @@ static void forward_button(struct view *view, struct node *foot, bool is_last)
 static bool can_skip(const struct view *view, bool is_last)
 {
     const struct answers *answers = &view->session->answers;
+    const struct question *question = asked(view);
+
+    if (question->required || question->type == QUESTION_NOTE)
+        return false;
     return !is_last || !answers_given(answers) ||
            answers->items[view->session->here.question].is_given;
 }
@@ -174,6 +229,17 @@ static void foot_row(struct view *view, struct node *foot)
     forward_button(view, end, is_last);
 }
 
+/* Once an action was chosen it can be said in words as well. */
+static void words_beside(struct view *view, struct node *content,
+                         const struct question *question)
+{
+    struct asking asking = session_asking(view->session, view->kiosk);
+
+    if (question->type == QUESTION_DIALOGIC && screen_given(view)->is_given &&
+        asking_takes_words(&asking, (size_t)view->session->here.question))
+        screen_words_field(view, content, view->words->add_words);
+}
+
 void screen_question(struct view *view, struct node *root)
 {
     const struct question *question = asked(view);
@@ -187,6 +253,7 @@ void screen_question(struct view *view, struct node *root)
         dialogic_head(view, head, question);
     else
         plain_head(view, head, question);
+    refusal(view, head, question);
     struct node *middle = content;
     if (question->type != QUESTION_DIALOGIC && screen_is_wide(view))
         middle = layout_box(view->frame, content,
@@ -194,5 +261,6 @@ void screen_question(struct view *view, struct node *root)
                                          .justify = JUSTIFY_CENTRE,
                                          .pad = {.bottom = 96}});
     screen_choices(view, middle, question);
+    words_beside(view, content, question);
     foot_row(view, foot);
 }

@@ -109,6 +109,15 @@ static struct node *outcome(struct view *view, struct node *root)
     return column;
 }
 
+/* After one of the proposals: whether others have not been answered yet. */
+static bool has_proposals_left(const struct view *view)
+{
+    uint64_t all = ((uint64_t)1 << view->kiosk->proposal_count) - 1;
+
+    return view->session->form_proposal > 0 &&
+           (view->session->proposals_sent & all) != all;
+}
+
 void screen_thanks(struct view *view, struct node *root)
 {
     struct node *column = outcome(view, root);
@@ -121,6 +130,12 @@ void screen_thanks(struct view *view, struct node *root)
     button(view->frame, row,
            (struct button){
                .id = "finish", .text = view->words->finish, .height = 104});
+    if (has_proposals_left(view))
+        button(view->frame, row,
+               (struct button){.id = "lab",
+                               .text = view->words->proposals,
+                               .look = BUTTON_OUTLINE,
+                               .height = 104});
     if (view->kiosk->library->host_count > 1)
         button(view->frame, row,
                (struct button){.id = "another",

@@ -155,6 +155,8 @@ static bool tap_anywhere(struct session *session, const struct kiosk *kiosk,
                                            .question = -1});
     else if (str_equal(id, "say") && can_say(session->here.screen))
         session_form_begin(session, kiosk, session->here.host, 0);
+    else if (str_equal(id, "propose") && session->here.screen == SCREEN_HOME)
+        session_form_begin(session, kiosk, -1, 0);
     else if (str_starts(id, "proposal.") && session->here.screen == SCREEN_LAB)
         open_proposal(session, kiosk, id + strlen("proposal."));
     else

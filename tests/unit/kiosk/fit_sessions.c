@@ -104,13 +104,15 @@ static void at_question(struct walk *walk, const struct question *question,
 static void at_questions(struct walk *walk, int host)
 {
     const struct model *model = kiosk_model(&walk->house->kiosk, host);
-    int first = session_question_after(model, -1);
+    struct asking asking =
+        session_asking_of(&walk->session, &walk->house->kiosk, host, 0);
+    int first = asking_after(&asking, -1);
 
-    for (int i = first; i >= 0; i = session_question_after(model, i)) {
+    for (int i = first; i >= 0; i = asking_after(&asking, i)) {
         walk->session.here = (struct place){
             .screen = SCREEN_QUESTION, .host = host, .question = i};
         at_question(walk, model_object(&model->feedback, (size_t)i),
-                    i == first ? session_question_after(model, i) : first);
+                    i == first ? asking_after(&asking, i) : first);
     }
 }
 
