@@ -129,8 +129,8 @@ static bool parse_reference(struct expr_parser *parser, struct expr_part *ret)
     size_t end = parser->at;
     char *id = arena_string(parser->arena, parser->text + start, end - start);
     if (!take(parser, "}"))
-        return expr_refuse(parser, offset, end - offset,
-                           "write ${question}", "an open '${'");
+        return expr_refuse(parser, offset, end - offset, "write ${question}",
+                           "an open '${'");
     return find_question(parser, id, offset, ret);
 }
 

@@ -62,7 +62,8 @@ bool asking_asks(const struct asking *asking, size_t i)
 {
     const struct question *question = question_at(asking, i);
 
-    if (question->type == QUESTION_TEXT && asking->no_text)
+    if (asking->is_closed ||
+        (question->type == QUESTION_TEXT && asking->no_text))
         return false;
     if (question->about_person && asking->is_group)
         return false;

@@ -14,8 +14,9 @@
 struct asking {
     const struct model *model;
     const struct answers *answers;
-    bool no_text;  /* nobody writes words at this kiosk */
-    bool is_group; /* what is about a person is left out */
+    bool is_closed; /* no feedback is taken here */
+    bool no_text;   /* nobody writes words at this kiosk */
+    bool is_group;  /* what is about a person is left out */
 };
 
 bool asking_asks(const struct asking *asking, size_t question);

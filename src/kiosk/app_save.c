@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/log.h"
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 /* What was not sent is kept nowhere once its visitor is gone. */
@@ -40,9 +41,12 @@ void app_acknowledge(struct app *app)
     }
 }
 
-/* From here on there is only the box: no retry and no worker sees more. */
+/* From here on there is only the box: no retry and no worker sees more. Filled
+ * up with blanks first, so that no box tells how much was answered. */
 static void seal_body(const struct app *app, struct str *body)
 {
+    memset(body->text + body->length, ' ', FORM_RECORD_BYTES - body->length);
+    body->length = FORM_RECORD_BYTES;
     struct str box = {.length = body->length + SEAL_MORE_BYTES};
 
     box.room = box.length + 1;

@@ -196,7 +196,7 @@ static void find_proposals(struct kiosk *kiosk)
         arena_array(&kiosk->arena, all->count + 1, sizeof(struct model *));
     for (size_t i = 0; i < all->count; i++) {
         const struct proposal *proposal = model_object(all, i);
-        if (!proposal->draft)
+        if (!proposal->draft && kiosk->proposal_count < KIOSK_PROPOSALS)
             kiosk->proposals[kiosk->proposal_count++] =
                 proposal_form(kiosk, proposal);
     }

@@ -11,7 +11,7 @@
 #include "seal/seal_box.h"
 #include "yaml/config.h"
 
-enum { KIOSK_LANGUAGES = 12 };
+enum { KIOSK_LANGUAGES = 12, KIOSK_PROPOSALS = 63 };
 
 struct kiosk_language {
     const char *tag;             /* as content names it */
@@ -41,7 +41,7 @@ struct kiosk {
     enum kiosk_sealing sealing;
     struct seal_key key;                      /* if KIOSK_SEALED */
     char fingerprint[SEAL_FINGERPRINT_BYTES]; /* of `key`, else "" */
-    const struct model **proposals; /* a form each, of no draft */
+    const struct model **proposals;           /* a form each, of no draft */
     int proposal_count;
     struct arena arena;
 };

@@ -76,7 +76,7 @@ static void notice_line(struct view *view, struct node *card)
     attract_say(
         view, card,
         arena_printf(view->frame->arena, "%s %s", words->kept_month,
-                     words->notice_plain),
+                     screen_who_reads(view, language)),
         language->words_tag,
         (struct label){.size = 26,
                        .colour = view->frame->theme->colours->on_night});

@@ -15,6 +15,19 @@ static const char *use_sentence(struct view *view)
     return strings_fill(view->frame->arena, view->words->notice_use, places);
 }
 
+const char *screen_who_reads(const struct view *view,
+                             const struct kiosk_language *language)
+{
+    const struct privacy *privacy = kiosk_model(view->kiosk, -1)->privacy;
+    const struct text_entry *who =
+        text_find(&privacy->responsible, language->tag, NULL);
+
+    if (view->kiosk->sealing != KIOSK_SEALED)
+        return language->words->notice_plain;
+    return screen_fill(view, language->words->notice_sealed, "responsible",
+                       who && who->utf8 ? who->utf8 : "");
+}
+
 struct told {
     const char *icon, *key; /* of its words in assets/strings */
     const char *text;
@@ -74,10 +87,13 @@ static void sentences(struct view *view, struct node *content,
                       const char *title)
 {
     const struct strings *words = view->words;
+    bool is_sealed = view->kiosk->sealing == KIOSK_SEALED;
     const struct told told[] = {
         {"hand", "notice_free", words->notice_free},
         {"place", "notice_kept", words->notice_kept},
-        {"people", "notice_plain", words->notice_plain},
+        {is_sealed ? "lock" : "people",
+         is_sealed ? "notice_sealed" : "notice_plain",
+         screen_who_reads(view, view->language)},
         {"speech", "notice_no_return", words->notice_no_return},
         {"hourglass", "notice_use", use_sentence(view)},
     };

@@ -78,6 +78,9 @@ struct theme_accent screen_accent(const struct view *view, int host);
 bool screen_can_say(const struct view *view, int host);
 /* How many questions a visitor gets from this host's form, in words. */
 const char *screen_say_count(const struct view *view, int host);
+/* Who can read what was sent, by the configuration in force. */
+const char *screen_who_reads(const struct view *view,
+                             const struct kiosk_language *language);
 /* `text` with one {name} filled. */
 const char *screen_fill(const struct view *view, const char *text,
                         const char *name, const char *value);

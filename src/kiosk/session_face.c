@@ -8,7 +8,8 @@ bool session_asks_face(const struct kiosk *kiosk)
 {
     const struct model *model = kiosk->library ? kiosk_model(kiosk, -1) : NULL;
 
-    return model && model_asks_face(model);
+    return model && model_asks_face(model) &&
+           kiosk->sealing != KIOSK_NO_FEEDBACK;
 }
 
 static void choose(struct session *session, const char *number, int64_t now_ms)

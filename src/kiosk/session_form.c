@@ -18,6 +18,7 @@ struct asking session_asking_of(const struct session *session,
     return (struct asking){
         .model = kiosk_form(kiosk, host, proposal),
         .answers = is_begun ? &session->answers : &nothing,
+        .is_closed = kiosk->sealing == KIOSK_NO_FEEDBACK,
         .no_text = !kiosk->config->free_text,
     };
 }

@@ -30,11 +30,10 @@
     X(look_dark) X(look_contrast) X(less_motion) X(less_motion_text)           \
     X(within_reach) X(within_reach_text) X(loudness) X(quiet_now) X(close)     \
     X(on) X(off) X(choose_language) X(listen) X(transcript) X(picture_of)      \
-    X(step_of) X(map_hint) X(kept_month) X(kept) X(undo)              \
+    X(step_of) X(map_hint) X(kept_month) X(kept) X(undo)                       \
     X(choose_order) X(write_here) X(add_words) X(needs_answer)                 \
     X(review_title) X(review_text) X(change) X(your_proposal)                  \
-    X(your_proposal_text) X(answered) X(done) X(notice_sealed)                 \
-    X(notice_kept_group)
+    X(your_proposal_text) X(answered) X(done) X(notice_sealed)
 #define STRINGS_PLURALS(X) X(say_count)
 /* clang-format on */
 

@@ -90,6 +90,14 @@ static void take_record(struct opened *opened,
     array_push(&opened->records, record);
 }
 
+/* What a kiosk seals it fills up with blanks, so that all boxes are alike. */
+static size_t unfilled(const char *json, size_t bytes)
+{
+    while (bytes > 0 && json[bytes - 1] == ' ')
+        bytes--;
+    return bytes;
+}
+
 static void on_record(void *user, const struct source_record *record)
 {
     struct opened *opened = user;
@@ -99,7 +107,8 @@ static void on_record(void *user, const struct source_record *record)
         take_record(opened, record, record->body, record->bytes);
     else if (opened->key &&
              open_box(opened->key, record->body, record->bytes, json))
-        take_record(opened, record, json, record->bytes - SEAL_MORE_BYTES);
+        take_record(opened, record, json,
+                    unfilled(json, record->bytes - SEAL_MORE_BYTES));
     else
         tell_locked(opened, record);
 }
