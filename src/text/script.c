@@ -79,6 +79,22 @@ static bool is_mark(uint32_t code_point)
     }
 }
 
+bool letter_is_word(uint32_t code_point)
+{
+    switch (hb_unicode_general_category(hb_unicode_funcs_get_default(),
+                                        code_point)) {
+    case HB_UNICODE_GENERAL_CATEGORY_LOWERCASE_LETTER:
+    case HB_UNICODE_GENERAL_CATEGORY_UPPERCASE_LETTER:
+    case HB_UNICODE_GENERAL_CATEGORY_TITLECASE_LETTER:
+    case HB_UNICODE_GENERAL_CATEGORY_MODIFIER_LETTER:
+    case HB_UNICODE_GENERAL_CATEGORY_OTHER_LETTER:
+    case HB_UNICODE_GENERAL_CATEGORY_DECIMAL_NUMBER:
+        return true;
+    default:
+        return is_mark(code_point);
+    }
+}
+
 bool letters_part(uint32_t before, uint32_t after)
 {
     bool is_flag = is_between(before, 0x1F1E6, 0x1F1FF) &&

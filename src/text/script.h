@@ -38,6 +38,8 @@ bool letter_is_space(uint32_t code_point);
 bool letter_is_hidden(uint32_t code_point);
 /* Is drawn by the face of the letter before: joiners, variation selectors. */
 bool letter_has_no_face(uint32_t code_point);
+/* Whether it is part of a word: letters, digits, marks on them. */
+bool letter_is_word(uint32_t code_point);
 /* Whether a word may be broken between the two (grapheme clusters, UAX 29,
  * without Hangul and Indic conjuncts). */
 bool letters_part(uint32_t before, uint32_t after);

@@ -206,6 +206,18 @@ SDL_Texture *typesetter_line(struct typesetter *setter, SDL_Renderer *renderer,
     return found->texture;
 }
 
+struct caret_text typesetter_caret(struct typesetter *setter, const char *utf8,
+                                   const struct paragraph *paragraph,
+                                   int width_px, struct arena *arena)
+{
+    const struct entry *entry = (const struct entry *)paragraph;
+    struct measuring *measuring = arena_get(arena, sizeof *measuring);
+    struct paragraph_measure *measure = arena_get(arena, sizeof *measure);
+    *measuring = (struct measuring){setter, entry->style.size_px};
+    *measure = (struct paragraph_measure){measured_px, chosen_face, measuring};
+    return (struct caret_text){utf8, paragraph, measure, width_px, arena};
+}
+
 void typesetter_drop_textures(struct typesetter *setter)
 {
     line_cache_fini(&setter->lines);

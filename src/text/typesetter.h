@@ -8,6 +8,7 @@
  */
 
 #include "base/fail.h"
+#include "text/caret.h"
 #include "text/paragraph.h"
 #include <SDL.h>
 
@@ -38,6 +39,12 @@ SDL_Texture *typesetter_line(struct typesetter *setter, SDL_Renderer *renderer,
                              uint32_t colour, SDL_Rect *ret_box);
 /* Before the renderer goes: frees all textures. */
 void typesetter_drop_textures(struct typesetter *setter);
+
+/* For questions about the caret in a paragraph of this typesetter's, while it
+ * is valid; `utf8` is its text, `width_px` the box it stands in. */
+struct caret_text typesetter_caret(struct typesetter *setter, const char *utf8,
+                                   const struct paragraph *paragraph,
+                                   int width_px, struct arena *arena);
 
 /* Whether some font of ours draws this code point. */
 bool typesetter_has(struct typesetter *setter, uint32_t code_point);

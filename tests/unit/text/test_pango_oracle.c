@@ -17,8 +17,10 @@ int main(void)
 }
 #else
 
+#include "base/rand.h"
 #include "base/utf8.h"
 #include "text/bidi.h"
+#include "text/grapheme.h"
 #include "text/script.h"
 #include "text/typesetter.h"
 
@@ -219,9 +221,42 @@ static void letters_stand_in_the_order_pango_gives_them(void **state)
     typesetter_close(oracle.setter);
 }
 
+/* Without Thai and Indic, which Pango cuts in its own way, and Korean. */
+static void letters_are_parted_where_pango_puts_a_caret(void **state)
+{
+    enum { TEXTS = 5000, LETTERS = 8 };
+    static const uint32_t some[] = {
+        'a',    'e',    ' ',     '.',     0x301,   0x327,   0x64E,   0x651,
+        0x633,  0x644,  0x627,   0x600,   0x2D63,  0x2D4D,  0x200D,  0x200C,
+        0xFE0F, 0x2764, 0x1F468, 0x1F469, 0x1F3FD, 0x1F1F2, 0x1F1E6,
+    };
+    PangoLanguage *language = pango_language_from_string("en");
+    struct rand rand = rand_seeded(11);
+    (void)state;
+    for (int i = 0; i < TEXTS; i++) {
+        PangoLogAttr breaks[LETTERS + 1];
+        size_t starts[LETTERS + 1], length = 0;
+        char text[4 * LETTERS];
+        for (int k = 0; k < LETTERS; k++) {
+            starts[k] = length;
+            length +=
+                utf8_encode(some[rand_below(&rand, sizeof some / sizeof *some)],
+                            text + length);
+        }
+        starts[LETTERS] = length;
+        pango_get_log_attrs(text, (int)length, -1, language, breaks,
+                            LETTERS + 1);
+        for (int k = 0; k <= LETTERS; k++)
+            assert_int_equal(grapheme_start(text, length, starts[k]) ==
+                                 starts[k],
+                             breaks[k].is_cursor_position);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(letters_are_parted_where_pango_puts_a_caret),
         cmocka_unit_test(letters_stand_in_the_order_pango_gives_them),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
