@@ -136,7 +136,7 @@ static void act(struct app *app, const struct gesture_event *event)
     app_update(app, (struct action){.kind = ACTION_TOUCH});
     if (event->kind == GESTURE_SCROLL)
         scroll(app, event);
-    else if (event->kind != GESTURE_HOLD)
+    else if (event->kind != GESTURE_HOLD && event->kind != GESTURE_SLIDE)
         app_update(app,
                    meant(app, event, draw_list_area(app_list(app), event->id)));
 }

@@ -269,6 +269,23 @@ static struct gesture_event tapped(struct gesture *gesture,
     return event;
 }
 
+/* What was held may have opened something under the finger. */
+static struct gesture_event slid(const struct gesture *gesture,
+                                 const struct draw_list *list,
+                                 const struct finger *finger)
+{
+    struct gesture_event event = {.kind = GESTURE_NONE};
+    const struct touch_area *there = area_at(list, finger->x, finger->y);
+
+    if (there == NULL || !gesture_has_wandered(gesture, finger))
+        return event;
+    event.kind = GESTURE_SLIDE;
+    event.x = finger->x;
+    event.y = finger->y;
+    copy_id(event.id, there->id);
+    return event;
+}
+
 static struct gesture_event scrolled(struct gesture *gesture,
                                      struct gesture_event event,
                                      const struct finger *finger,
@@ -303,6 +320,8 @@ struct gesture_event gesture_up(struct gesture *gesture,
         event = gesture_zoom_up(gesture, finger);
     else if (finger->on == FINGER_DRAGS && finger->id[0] != '\0')
         event = gesture_drag_up(finger);
+    else if (finger->was_held)
+        event = slid(gesture, list, finger);
     else if (!finger->is_zooming)
         event = tapped(gesture, list, finger, now_ms);
     *finger = (struct finger){.is_down = false};
@@ -321,6 +340,7 @@ static struct gesture_event held(struct gesture *gesture, int64_t now_ms)
             .kind = GESTURE_HOLD, .x = finger->x, .y = finger->y};
         copy_id(event.id, finger->id);
         finger->id[0] = '\0'; /* going up is no tap */
+        finger->was_held = true;
         break;
     }
     return event;

@@ -24,7 +24,7 @@ enum { GESTURE_FINGERS = 10, GESTURE_ID_BYTES = 144 };
 enum finger_on { FINGER_TAPS, FINGER_DRAGS, FINGER_ZOOMS };
 struct finger {
     bool is_down, is_scrolling, is_dragging, is_zooming;
-    bool is_palm, wants_hold;
+    bool is_palm, wants_hold, was_held;
     enum finger_on on; /* what it lies on */
     int64_t down_ms;
     int64_t finger;
@@ -53,6 +53,7 @@ enum gesture_kind {
     GESTURE_TAP,
     GESTURE_SCROLL, /* the finger's way on a scroll area, or a fling's */
     GESTURE_HOLD,   /* a finger rested on it; its going up is no tap then */
+    GESTURE_SLIDE,  /* from there it moved to this one and went up */
     GESTURE_DRAG,   /* where the finger on a drag area is */
     GESTURE_ZOOM    /* fingers on a zoom area moved or stretched */
 };

@@ -157,6 +157,22 @@ static void resting_is_a_hold_only_where_it_is_wanted(void **state)
     assert_int_equal(up(page, 1, 750, 650, 4000).kind, GESTURE_TAP);
 }
 
+static void from_a_hold_a_finger_slides_to_what_opened(void **state)
+{
+    struct page *page = *state;
+    down(page, 1, 750, 850, 100);
+    assert_int_equal(gesture_tick(&page->gesture, 600).kind, GESTURE_HOLD);
+    assert_int_equal(go(page, 1, 750, 700, 700).kind, GESTURE_NONE);
+    struct gesture_event event = up(page, 1, 750, 650, 800);
+    assert_int_equal(event.kind, GESTURE_SLIDE);
+    assert_string_equal(event.id, "next");
+    down(page, 1, 750, 850, 1000);
+    assert_int_equal(gesture_tick(&page->gesture, 1500).kind, GESTURE_HOLD);
+    assert_int_equal(up(page, 1, 660, 500, 1600).kind, GESTURE_NONE);
+    down(page, 1, 750, 850, 2000); /* a tap does not remember it */
+    assert_int_equal(up(page, 1, 750, 650, 2100).kind, GESTURE_NONE);
+}
+
 static void a_palm_means_nothing(void **state)
 {
     struct page *page = *state;
@@ -201,6 +217,7 @@ int main(void)
         TEST(a_tap_on_a_bar_goes_there),
         TEST(scrolling_over_a_bar_does_not_move_it),
         TEST(resting_is_a_hold_only_where_it_is_wanted),
+        TEST(from_a_hold_a_finger_slides_to_what_opened),
         TEST(a_palm_means_nothing),
         TEST(ten_fingers_at_once_mean_nothing),
         TEST(two_fingers_on_two_buttons_both_count),
