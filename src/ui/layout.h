@@ -79,9 +79,21 @@ struct box {
     bool is_drag;        /* a finger on it drags: a slider, a seek bar */
     bool is_zoom;        /* two fingers on it stretch, one moves: a picture */
     /* scrolling: a clipped window onto its one child */
-    bool is_scroll; /* `fill`: what it fades into where it goes on; 0: paper */
+    bool is_scroll; /* `fill`: what it fades into where it goes on; 0: paper;
+                       plain ones do not fade */
     int scroll_px;  /* pixels, how far it has moved */
     bool is_stage;  /* what moves when the screen changes; the rest stays */
+};
+
+/* What a text that is being written shows besides its letters. */
+struct label_marks {
+    const char *id;  /* by which its item in the draw list is found */
+    size_t caret;    /* bytes */
+    size_t from, to; /* what is chosen; equal: nothing, and the caret shows */
+    bool has_caret;
+    bool types_rtl;              /* the next letter */
+    uint32_t ink, ground;        /* of caret and handles; of what is chosen */
+    const char *from_id, *to_id; /* the handles, which drag */
 };
 
 struct label {
@@ -98,6 +110,7 @@ struct label {
     int weight;
     int min_size; /* > 0: may shrink to this rather than lose a line or break a
                      word */
+    const struct label_marks *marks; /* NULL: nobody writes in it */
 };
 
 struct node;

@@ -129,7 +129,7 @@ static enum text_align text_align(const struct frame *frame, enum align align)
     return (align == ALIGN_END) == frame->is_rtl ? TEXT_LEFT : TEXT_RIGHT;
 }
 
-static void emit_text(const struct emit *emit, const struct node *node)
+static void emit_words(const struct emit *emit, const struct node *node)
 {
     if (node->paragraph->line_count == 0)
         return;
@@ -140,12 +140,25 @@ static void emit_text(const struct emit *emit, const struct node *node)
     item->text = node->label.text;
     item->colour = node->label.colour;
     item->align = text_align(emit->frame, node->label.align);
+    if (node->label.marks != NULL)
+        item->name = node->label.marks->id;
 }
 
-static void emit_leaf(const struct emit *emit, const struct node *node)
+static void emit_text(const struct emit *emit, const struct node *node,
+                      struct rect clip)
+{
+    if (node->label.marks != NULL)
+        layout_marks_under(emit->frame, node, emit->list);
+    emit_words(emit, node);
+    if (node->label.marks != NULL)
+        layout_marks_over(emit->frame, node, clip, emit->list);
+}
+
+static void emit_leaf(const struct emit *emit, const struct node *node,
+                      struct rect clip)
 {
     if (node->kind == NODE_TEXT) {
-        emit_text(emit, node);
+        emit_text(emit, node, clip);
         return;
     }
     bool is_icon = node->kind == NODE_ICON;
@@ -286,7 +299,8 @@ static void emit_more(const struct emit *emit, const struct node *node,
     if (node->parent != NULL)
         window = rect_common(window, node->parent->rect);
     int bottom = window.y + window.h;
-    if (node->box.scroll_px >= node->scroll_max || step < 1)
+    if (node->box.scroll_px >= node->scroll_max || step < 1 ||
+        node->box.is_plain)
         return;
     for (int i = 1; i <= FADE_STEPS; i++) {
         struct rect strip = {window.x, bottom - (FADE_STEPS - i + 1) * step,
@@ -313,7 +327,7 @@ static void emit_node(struct emit *emit, struct node *node, struct rect clip,
         return;
     if (node->kind != NODE_BOX) {
         if (seen)
-            emit_leaf(emit, node);
+            emit_leaf(emit, node, clip);
         return;
     }
     bool is_scroll = node->box.is_scroll;

@@ -41,6 +41,13 @@ void layout_place(struct frame *frame, struct node *node, struct rect rect);
 void layout_emit(struct frame *frame, struct node *root,
                  struct draw_list *list);
 
+/* What lies under the letters of a text that is being written, and over
+ * them; `clip`: where it can be touched. */
+void layout_marks_under(struct frame *frame, const struct node *node,
+                        struct draw_list *list);
+void layout_marks_over(struct frame *frame, const struct node *node,
+                       struct rect clip, struct draw_list *list);
+
 /* One part of a line that is shared out. */
 struct share {
     int weight; /* 0: keeps `size` */

@@ -58,6 +58,15 @@ const struct paragraph *typesetter_paragraph(struct typesetter *setter,
     return paragraph;
 }
 
+/* Nobody writes in these texts. */
+struct caret_text typesetter_caret(struct typesetter *setter, const char *utf8,
+                                   const struct paragraph *paragraph,
+                                   int width_px, struct arena *arena)
+{
+    (void)setter;
+    return (struct caret_text){utf8, paragraph, NULL, width_px, arena};
+}
+
 struct page {
     struct arena arena;
     struct theme *theme;
@@ -404,6 +413,18 @@ static void a_page_says_that_it_goes_on_until_its_end(void **state)
     assert_false(says_that_it_goes_on());
 }
 
+static void a_plain_window_says_nothing(void **state)
+{
+    (void)state;
+    struct node *window = layout_box(
+        &page.frame, NULL,
+        (struct box){.id = "field", .is_scroll = true, .is_plain = true});
+    layout_box(&page.frame, window, (struct box){.height = 2000});
+    run(window);
+    assert_int_equal(draw_list_area(&page.list, "field")->scroll_max, 1400);
+    assert_false(says_that_it_goes_on());
+}
+
 static void scrolling_stops_at_both_ends(void **state)
 {
     (void)state;
@@ -517,6 +538,7 @@ int main(void)
         TEST(a_label_shrinks_rather_than_have_more_lines_but_loses_no_word),
         TEST(a_page_that_is_too_high_scrolls_in_what_is_left),
         TEST(a_page_says_that_it_goes_on_until_its_end),
+        TEST(a_plain_window_says_nothing),
         TEST(scrolling_stops_at_both_ends),
         TEST(what_is_half_scrolled_away_is_touched_only_where_it_is_seen),
         TEST(a_page_that_fits_does_not_scroll),
