@@ -36,5 +36,7 @@ void gallery_caption(struct gallery *gallery, struct node *parent,
 
 /* gallery_widgets.c */
 void gallery_widgets(struct gallery *gallery);
+/* gallery_writing.c */
+void gallery_writing(struct gallery *gallery);
 
 #endif

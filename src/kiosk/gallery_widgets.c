@@ -262,4 +262,5 @@ void gallery_widgets(struct gallery *gallery)
     cards(gallery);
     tiles(gallery);
     faces(gallery);
+    gallery_writing(gallery);
 }
