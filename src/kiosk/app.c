@@ -1,4 +1,5 @@
 #include "kiosk/app_private.h"
+#include "kiosk/app_words.h"
 
 #include "base/str.h"
 #include "kiosk/screen.h"
@@ -68,8 +69,9 @@ void app_update(struct app *app, struct action action)
 
 static int scrolled_px(const struct app *app, const char *id)
 {
-    return str_equal(id, "sheet") ? app->session.sheet.scroll_px
-                                  : app->session.here.scroll_px;
+    return str_equal(id, "sheet")            ? app->session.sheet.scroll_px
+           : str_equal(id, "writing.window") ? app->session.writing.scroll_px
+                                             : app->session.here.scroll_px;
 }
 
 /* What the content cannot follow stretches its end, a flung one a little. */
@@ -107,18 +109,31 @@ static double share_of(const struct app *app, const struct touch_area *area,
                                                               : share;
 }
 
-static struct action meant(const struct app *app,
-                           const struct gesture_event *event,
+static enum action_kind kind_of(const struct gesture_event *event)
+{
+    switch (event->kind) {
+    case GESTURE_DRAG:
+        return ACTION_DRAG;
+    case GESTURE_ZOOM:
+        return ACTION_ZOOM;
+    case GESTURE_HOLD:
+        return ACTION_HOLD;
+    default:
+        return ACTION_TAP;
+    }
+}
+
+static struct action meant(struct app *app, const struct gesture_event *event,
                            const struct touch_area *area)
 {
-    struct action action = {.kind = event->kind == GESTURE_DRAG   ? ACTION_DRAG
-                                    : event->kind == GESTURE_ZOOM ? ACTION_ZOOM
-                                                                  : ACTION_TAP,
+    struct action action = {.kind = kind_of(event),
                             .id = event->id,
                             .taps = event->taps,
                             .factor = event->factor,
                             .dx = event->dx,
                             .dy = event->dy};
+
+    app_words_meant(app, event, &action);
     if (!area)
         return action;
     action.x = event->x - area->whole.x - area->whole.w / 2;
@@ -136,7 +151,7 @@ static void act(struct app *app, const struct gesture_event *event)
     app_update(app, (struct action){.kind = ACTION_TOUCH});
     if (event->kind == GESTURE_SCROLL)
         scroll(app, event);
-    else if (event->kind != GESTURE_HOLD && event->kind != GESTURE_SLIDE)
+    else if (event->kind != GESTURE_DRAG || !app_words_drag(app, event))
         app_update(app,
                    meant(app, event, draw_list_area(app_list(app), event->id)));
 }

@@ -1,6 +1,7 @@
 #include "kiosk/app_private.h"
 
 #include "base/utf8.h"
+#include "kiosk/app_words.h"
 #include "kiosk/screen.h"
 #include <string.h>
 
@@ -25,7 +26,7 @@ static void note_reading(struct app *app, const struct draw_list *list)
                                                LETTERS_A_MINUTE});
 }
 
-const struct draw_list *app_build(struct app *app)
+static const struct draw_list *build(struct app *app)
 {
     int next = 1 - app->now_list;
     struct arena *arena = &app->arenas[next];
@@ -49,7 +50,16 @@ const struct draw_list *app_build(struct app *app)
         .now_ms = clock_now_ms(&app->clock),
     };
     layout_run(&frame, screen_view(&view), list);
-    app->now_list = next;
+    return list;
+}
+
+const struct draw_list *app_build(struct app *app)
+{
+    const struct draw_list *list = build(app);
+
+    if (!app_words_in_sight(app, list))
+        list = build(app);
+    app->now_list = 1 - app->now_list;
     note_reading(app, list);
     return list;
 }

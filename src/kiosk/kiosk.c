@@ -202,6 +202,18 @@ static void find_proposals(struct kiosk *kiosk)
     }
 }
 
+static bool read_keyboards(struct kiosk *kiosk, const char *assets_folder,
+                           struct fail *why)
+{
+    const char *tags[KIOSK_LANGUAGES];
+
+    for (int i = 0; i < kiosk->language_count; i++)
+        tags[i] = kiosk->languages[i].tag;
+    return keyboard_layouts_read(assets_folder, tags,
+                                 (size_t)kiosk->language_count,
+                                 &kiosk->keyboards, why);
+}
+
 bool kiosk_read(struct kiosk *kiosk, const char *content_folder,
                 const char *assets_folder, const char *config_path,
                 struct fail *why)
@@ -231,6 +243,7 @@ bool kiosk_read(struct kiosk *kiosk, const char *content_folder,
                      "all hosts",
                      kiosk->config->site);
         ok = fill_missing_words(kiosk, why) &&
+             read_keyboards(kiosk, assets_folder, why) &&
              read_sealing(kiosk, config_path, why);
     }
     print_messages(&messages);
@@ -243,6 +256,7 @@ bool kiosk_read(struct kiosk *kiosk, const char *content_folder,
 void kiosk_fini(struct kiosk *kiosk)
 {
     library_free((struct library *)kiosk->library);
+    keyboard_layouts_free(kiosk->keyboards);
     arena_fini(&kiosk->arena);
     *kiosk = (struct kiosk){.site = -1};
 }

@@ -9,6 +9,7 @@
 #include "content/bundle.h"
 #include "kiosk/strings.h"
 #include "seal/seal_box.h"
+#include "ui/keyboard_layout.h"
 #include "yaml/config.h"
 
 enum { KIOSK_LANGUAGES = 12, KIOSK_PROPOSALS = 63 };
@@ -43,6 +44,7 @@ struct kiosk {
     char fingerprint[SEAL_FINGERPRINT_BYTES]; /* of `key`, else "" */
     const struct model **proposals;           /* a form each, of no draft */
     int proposal_count;
+    struct keyboard_layouts *keyboards; /* of its languages; NULL: none */
     struct arena arena;
 };
 

@@ -12,10 +12,9 @@ static void (*const screens[SCREEN__COUNT])(struct view *, struct node *) = {
 };
 
 static void (*const sheets[])(struct view *, struct node *) = {
-    [SHEET_EASE] = screen_ease,
-    [SHEET_LANGUAGES] = screen_languages,
-    [SHEET_PICTURE] = screen_picture,
-    [SHEET_POINT] = screen_point,
+    [SHEET_EASE] = screen_ease,       [SHEET_LANGUAGES] = screen_languages,
+    [SHEET_PICTURE] = screen_picture, [SHEET_POINT] = screen_point,
+    [SHEET_WORDS] = screen_writing,
 };
 
 /* Above where hands reach there is only something to look at. */

@@ -48,5 +48,6 @@ void screen_ease(struct view *view, struct node *stack);
 void screen_languages(struct view *view, struct node *stack);
 void screen_picture(struct view *view, struct node *stack);
 void screen_point(struct view *view, struct node *stack);
+void screen_writing(struct view *view, struct node *stack);
 
 #endif

@@ -6,6 +6,7 @@
 #include "kiosk/session_form.h"
 #include "kiosk/session_private.h"
 #include "kiosk/session_sound.h"
+#include "kiosk/session_words.h"
 #include <string.h>
 
 const char *const screen_names[SCREEN__COUNT] = {
@@ -214,7 +215,7 @@ static unsigned tap(struct session *session, const struct kiosk *kiosk,
     const char *id = action->id;
     unsigned effects = 0;
 
-    if (session->is_warned)
+    if (session->is_warned || session_tap_words(session, kiosk, action))
         return 0;
     if (session_tap_ease(session, action))
         return EFFECT_SOUND;
@@ -258,6 +259,8 @@ static void scroll_what(struct session *session, const struct action *action)
 {
     if (str_equal(action->id, "sheet"))
         scroll(&session->sheet.scroll_px, action);
+    else if (str_equal(action->id, "writing.window"))
+        scroll(&session->writing.scroll_px, action);
     else if (session->sheet.kind == SHEET_NONE)
         scroll(&session->here.scroll_px, action);
 }
@@ -316,6 +319,12 @@ static unsigned act(struct session *session, const struct kiosk *kiosk,
     case ACTION_SOUND:
         effects = session_sound_goes_on(session, action);
         break;
+    case ACTION_HOLD:
+        session_hold_words(session, kiosk, action);
+        break;
+    case ACTION_CARET:
+        session_put_caret(session, action);
+        break;
     case ACTION_SAVED:
     case ACTION_NOT_SAVED:
         effects = saved(session, action->kind == ACTION_SAVED);
@@ -338,6 +347,7 @@ unsigned session_update(struct session *session, const struct kiosk *kiosk,
 
     if (is_elsewhere(&before, &session->here)) {
         session->sheet.kind = SHEET_NONE;
+        memset(&session->writing, 0, sizeof session->writing);
         effects |= session_send_face(session);
         return effects | EFFECT_LEFT | session_sound_stop(session);
     }

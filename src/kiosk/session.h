@@ -9,6 +9,7 @@
 
 #include "feedback/asking.h"
 #include "kiosk/kiosk.h"
+#include "ui/keyboard.h"
 
 enum screen {
     SCREEN_NOT_READY,
@@ -54,7 +55,8 @@ enum sheet_kind {
     SHEET_EASE,
     SHEET_LANGUAGES,
     SHEET_PICTURE, /* seen whole: item of block, on the page shown */
-    SHEET_POINT    /* of a map */
+    SHEET_POINT,   /* of a map */
+    SHEET_WORDS    /* the keyboard, and what is written with it */
 };
 struct sheet_place {
     enum sheet_kind kind;
@@ -62,6 +64,16 @@ struct sheet_place {
     int scroll_px;
     double zoom; /* pictures: 1 is all of it */
     int pan_x, pan_y;
+};
+
+/* Words while they are written; what stands there is the answer already. Wiped
+ * when the keyboard is closed. */
+struct writing {
+    char text[EDIT_BYTES + 1];
+    size_t most; /* code points */
+    size_t caret, anchor;
+    struct keyboard_state keyboard;
+    int scroll_px;
 };
 
 /* A recording that was asked for: "ui.<name>" the program's own, else a file
@@ -116,6 +128,7 @@ struct session {
         record; /* of these answers once they were sent; "": none yet */
     struct ease ease;
     struct sheet_place sheet;
+    struct writing writing; /* while the sheet is SHEET_WORDS */
     struct sound sound;
     struct face_answer face; /* outlasts the visit it stands before */
     int attract_step;        /* how often the welcome has changed */
@@ -136,6 +149,8 @@ enum action_kind {
     ACTION_TIME,   /* nothing happened but time */
     ACTION_SHOWN,  /* time_ms: what reading the new screen takes */
     ACTION_SOUND,  /* time_ms, length_ms: where the recording is; is_end */
+    ACTION_HOLD,   /* id, byte: a finger rests on it */
+    ACTION_CARET,  /* byte, anchor: of what is written */
     ACTION_SAVED,
     ACTION_NOT_SAVED,
     ACTION_FACE_SAVED,
@@ -150,6 +165,8 @@ struct action {
     double factor, share;
     int64_t time_ms, length_ms;
     bool is_end;
+    /* of what is written: where the finger is, where the caret would step to */
+    size_t byte, anchor, left_byte, right_byte;
 };
 
 enum effect {

@@ -1,6 +1,7 @@
 #include "kiosk/session_answer.h"
 
 #include "base/str.h"
+#include "kiosk/session_private.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -167,7 +168,7 @@ static const char *value_of(const struct question *question, const char *id)
                : NULL;
 }
 
-static void take_answer(struct session *session, const struct asking *asking)
+void session_answer_taken(struct session *session, const struct asking *asking)
 {
     session->record.text[0] = '\0'; /* other answers, another record */
     session->is_refused = false;
@@ -188,7 +189,7 @@ void session_answer(struct session *session, const struct kiosk *kiosk,
         return;
     bool is_single =
         answer_question(&session->answers.items[index], question, value);
-    take_answer(session, &asking);
+    session_answer_taken(session, &asking);
     bool is_last = asking_after(&asking, (int)index) < 0;
     if (is_single && !is_last && !session->ease.less_motion &&
         asking_accepts(&asking, index) && !asking_takes_words(&asking, index))
@@ -211,5 +212,5 @@ void session_answer_drag(struct session *session, const struct kiosk *kiosk,
         (struct answer){.is_given = true,
                         .number = question->start +
                                   (int64_t)(action->share * (steps - 1) + 0.5)};
-    take_answer(session, &asking);
+    session_answer_taken(session, &asking);
 }

@@ -15,6 +15,9 @@ void session_leave(struct session *session, const struct kiosk *kiosk);
 /* To another screen; "back" leads here again. */
 void session_go(struct session *session, struct place place);
 
+/* After each change of an answer. */
+void session_answer_taken(struct session *session, const struct asking *asking);
+
 void session_next_question(struct session *session, const struct kiosk *kiosk);
 
 #endif
