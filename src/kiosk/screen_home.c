@@ -57,11 +57,14 @@ static void host_card(struct view *view, struct node *grid, int host)
 static void home_tiles(struct view *view, struct node *column)
 {
     const struct theme_colours *colours = view->frame->theme->colours;
+    bool may_propose = !view->kiosk->proposal_count && screen_can_say(view, -1);
     struct node *row =
         layout_box(view->frame, column,
-                   (struct box){.columns = 2, .min_column = 700, .gap = 28});
+                   (struct box){.columns = may_propose ? 3 : 2,
+                                .min_column = may_propose ? 540 : 700,
+                                .gap = 28});
 
-    if (!view->kiosk->proposal_count && screen_can_say(view, -1))
+    if (may_propose)
         tile(view->frame, row,
              (struct tile){.id = "propose",
                            .icon = "idea",
