@@ -5,6 +5,8 @@
 #include "ui/text_field.h"
 #include <string.h>
 
+enum { HEAD_ROOM = 360 }; /* for it and some lines of what is written */
+
 /* The view changes nothing: a text that ends with the frame. */
 static const struct edit *written(const struct view *view)
 {
@@ -27,7 +29,8 @@ static const char *typed_language(const struct view *view)
     return model_string(&layout->languages, 0);
 }
 
-/* The question stays in sight where there is room for it. */
+/* The question stays in sight where there is room for it; the keyboard has a
+ * way out of its own. */
 static void head(struct view *view, struct node *column)
 {
     struct asking asking = session_asking(view->session, view->kiosk);
@@ -58,6 +61,7 @@ void screen_writing(struct view *view, struct node *stack)
     const struct theme *theme = view->frame->theme;
     const struct writing *writing = &view->session->writing;
     int side = view->frame->is_compact ? 24 : 56;
+    int room = view->frame->height - view->frame->reach_top;
     struct keyboard keyboard = {.layouts = view->kiosk->keyboards,
                                 .state = &writing->keyboard,
                                 .done = view->words->done};
@@ -74,7 +78,8 @@ void screen_writing(struct view *view, struct node *stack)
                      .gap = screen_is_low(view) ? 12 : 24,
                      .pad = {side, side, screen_is_low(view) ? 12 : 28, 20}});
 
-    head(view, column);
+    if (keyboard_height(view->frame) + HEAD_ROOM < room)
+        head(view, column);
     text_field(
         view->frame, column,
         &(struct text_field){
