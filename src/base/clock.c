@@ -1,6 +1,10 @@
 #include "base/clock.h"
 
 #include <time.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/timex.h>
+#endif
 
 static int64_t system_now_ms(const struct clock *clock)
 {
@@ -24,4 +28,40 @@ struct clock clock_system(void)
 struct clock clock_script(int64_t start_ms)
 {
     return (struct clock){.now_ms = script_now_ms, .set_ms = start_ms};
+}
+
+static bool is_synced(void)
+{
+#ifdef __linux__
+    struct timex ask = {0};
+    int state = adjtimex(&ask);
+
+    if (state >= 0 && state != TIME_ERROR && !(ask.status & STA_UNSYNC))
+        return true;
+#endif
+    return access("/run/systemd/timesync/synchronized", F_OK) == 0;
+}
+
+static struct wall_time system_wall(const struct wall *wall)
+{
+    struct timespec now;
+
+    (void)wall;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return (struct wall_time){now.tv_sec, is_synced()};
+}
+
+static struct wall_time script_wall(const struct wall *wall)
+{
+    return wall->set;
+}
+
+struct wall wall_system(void)
+{
+    return (struct wall){.now = system_wall};
+}
+
+struct wall wall_script(int64_t unix_s, bool synced)
+{
+    return (struct wall){.now = script_wall, .set = {unix_s, synced}};
 }

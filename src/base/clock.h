@@ -7,6 +7,7 @@
  * by the one place that makes batches, nowhere else.
  */
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct clock {
@@ -20,6 +21,25 @@ struct clock clock_script(int64_t start_ms);
 static inline int64_t clock_now_ms(const struct clock *clock)
 {
     return clock->now_ms(clock);
+}
+
+/* Wall time, and whether something outside set it: a machine without a clock
+ * of its own starts with any. Safe from any thread. */
+struct wall_time {
+    int64_t unix_s;
+    bool is_synced;
+};
+struct wall {
+    struct wall_time (*now)(const struct wall *wall);
+    struct wall_time set; /* what wall_script() tells */
+};
+/* Synced: the kernel says that NTP steers it, or systemd-timesyncd that it
+ * has set it since the machine started. */
+struct wall wall_system(void);
+struct wall wall_script(int64_t unix_s, bool is_synced);
+static inline struct wall_time wall_now(const struct wall *wall)
+{
+    return wall->now(wall);
 }
 
 #endif

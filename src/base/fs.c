@@ -140,6 +140,8 @@ static bool make_one(const struct fs *fs, char *path, struct fail *why)
         fail_errno(why, "cannot sync folder %s", above);
     if (slash)
         *slash = '/';
+    if (!ok && made) /* another sync would seem to work, and not be for it */
+        fs->ops->remove(fs, path);
     return ok;
 }
 

@@ -46,6 +46,10 @@ struct fs_ops {
      * with the process, or when it closes any handle of that file. It keeps
      * other processes out, not a second handle of the same one. */
     int (*lock)(const struct fs *fs, int file);
+    /* Sets the times of last access and change, of a folder as well. */
+    int (*set_time)(const struct fs *fs, int file, int64_t unix_s);
+    /* How much of the disk below `path` is used: 0 to 100, or -1. */
+    int (*used_percent)(const struct fs *fs, const char *path);
 };
 struct fs {
     const struct fs_ops *ops;
