@@ -93,6 +93,19 @@ static int give_handle(struct simfs *disk, struct simfs_file *file, int flags)
     return refuse(EMFILE);
 }
 
+/* A name changes, and with it the times of the folders it is in. */
+static void change(struct simfs *disk, enum simfs_change_kind kind,
+                   const char *path, const char *to, struct simfs_file *file)
+{
+    char folder[SIMFS_PATH_BYTES];
+
+    simfs_tree_change(&disk->tree, kind, path, to, file);
+    for (int i = 0; i < 2; i++) {
+        simfs_folder_of(folder, i == 0 ? path : to);
+        simfs_tree_find(&disk->tree, folder)->time_s = SIMFS_NOW;
+    }
+}
+
 static int create(struct simfs *disk, const char *path, int flags)
 {
     char folder[SIMFS_PATH_BYTES];
@@ -105,7 +118,7 @@ static int create(struct simfs *disk, const char *path, int flags)
     if (!above->is_folder)
         return refuse(ENOTDIR);
     file = new_file(disk, false);
-    simfs_tree_change(&disk->tree, NAME_ADD, path, path, file);
+    change(disk, NAME_ADD, path, path, file);
     return cuts(disk) ? -1 : give_handle(disk, file, flags);
 }
 
@@ -186,8 +199,11 @@ static int64_t sim_write_at(const struct fs *fs, int handle, const void *bytes,
     size_t room = room_for(disk, open->file, start, count);
 
     assert(open->flags & FS_WRITE);
-    if (call_fails(disk))
+    if (call_fails(disk)) {
+        if (!disk->is_cut && errno == ENOSPC)
+            simfs_file_write(open->file, start, bytes, room / 2);
         return -1;
+    }
     disk->writes++;
     simfs_file_write(open->file, start, bytes, room);
     if (cuts(disk))
@@ -204,7 +220,8 @@ static int64_t sim_size(const struct fs *fs, int handle)
     return (int64_t)handle_of(disk, handle)->file->cache.count;
 }
 
-static int sync_handle(struct simfs *disk, int handle, int64_t *count)
+static int sync_handle(struct simfs *disk, int handle, bool is_whole,
+                       int64_t *count)
 {
     struct simfs_file *file = handle_of(disk, handle)->file;
     bool loses;
@@ -213,6 +230,8 @@ static int sync_handle(struct simfs *disk, int handle, int64_t *count)
     errno = 0;
     if (!sync_fails(disk, &loses)) {
         simfs_file_sync(file);
+        if (is_whole)
+            file->disk_time_s = file->time_s;
         return 0;
     }
     if (loses)
@@ -222,17 +241,18 @@ static int sync_handle(struct simfs *disk, int handle, int64_t *count)
 
 static int sim_sync_data(const struct fs *fs, int handle)
 {
-    return sync_handle(of(fs), handle, &of(fs)->data_syncs);
+    return sync_handle(of(fs), handle, false, &of(fs)->data_syncs);
 }
 
 static int sim_sync_file(const struct fs *fs, int handle)
 {
-    return sync_handle(of(fs), handle, &of(fs)->file_syncs);
+    return sync_handle(of(fs), handle, true, &of(fs)->file_syncs);
 }
 
 static int sim_sync_folder(const struct fs *fs, const char *path)
 {
     struct simfs *disk = of(fs);
+    struct simfs_file *folder;
     bool loses, fails;
 
     disk->folder_syncs++;
@@ -240,9 +260,12 @@ static int sim_sync_folder(const struct fs *fs, const char *path)
     fails = sync_fails(disk, &loses);
     if (fails && !loses)
         return -1;
-    if (!simfs_tree_find(&disk->tree, path))
+    folder = simfs_tree_find(&disk->tree, path);
+    if (!folder)
         return refuse(ENOENT);
     simfs_tree_sync(&disk->tree, path, fails);
+    if (!fails)
+        folder->disk_time_s = folder->time_s;
     return fails ? -1 : 0;
 }
 
@@ -258,8 +281,20 @@ static int sim_rename(const struct fs *fs, const char *from, const char *to)
     if (!file || !simfs_tree_find(&disk->tree, folder))
         return refuse(ENOENT);
     assert(!file->is_folder); /* not needed so far */
-    simfs_tree_change(&disk->tree, NAME_RENAME, from, to, file);
+    change(disk, NAME_RENAME, from, to, file);
     return cuts(disk) ? -1 : 0;
+}
+
+static bool has_names(const struct simfs *disk, const char *path)
+{
+    char folder[SIMFS_PATH_BYTES];
+
+    for (size_t i = 0; i < disk->tree.cache.count; i++) {
+        simfs_folder_of(folder, disk->tree.cache.items[i].path);
+        if (str_equal(folder, path))
+            return true;
+    }
+    return false;
 }
 
 static int sim_remove(const struct fs *fs, const char *path)
@@ -271,9 +306,9 @@ static int sim_remove(const struct fs *fs, const char *path)
         return -1;
     if (!file)
         return refuse(ENOENT);
-    if (file->is_folder)
-        return refuse(EISDIR);
-    simfs_tree_change(&disk->tree, NAME_REMOVE, path, path, file);
+    if (file->is_folder && has_names(disk, path))
+        return refuse(ENOTEMPTY);
+    change(disk, NAME_REMOVE, path, path, file);
     return cuts(disk) ? -1 : 0;
 }
 
@@ -289,7 +324,7 @@ static int sim_make_folder(const struct fs *fs, const char *path)
     simfs_folder_of(folder, path);
     if (!simfs_tree_find(&disk->tree, folder))
         return refuse(ENOENT);
-    simfs_tree_change(&disk->tree, NAME_ADD, path, path, new_file(disk, true));
+    change(disk, NAME_ADD, path, path, new_file(disk, true));
     return cuts(disk) ? -1 : 0;
 }
 
@@ -326,6 +361,29 @@ static int sim_lock(const struct fs *fs, int handle)
     return 0;
 }
 
+static int sim_set_time(const struct fs *fs, int handle, int64_t unix_s)
+{
+    if (call_fails(of(fs)))
+        return -1;
+    handle_of(of(fs), handle)->file->time_s = unix_s;
+    return 0;
+}
+
+static int sim_used_percent(const struct fs *fs, const char *path)
+{
+    struct simfs *disk = of(fs);
+    int64_t used = 0;
+
+    (void)path;
+    if (call_fails(disk))
+        return -1;
+    for (size_t i = 0; i < disk->tree.cache.count; i++)
+        used += pages(disk->tree.cache.items[i].file->cache.count);
+    return disk->room_bytes == 0
+               ? 0
+               : (int)(used * PAGE_BYTES * 100 / disk->room_bytes);
+}
+
 static const struct fs_ops ops = {
     .open = sim_open,
     .close = sim_close,
@@ -340,6 +398,8 @@ static const struct fs_ops ops = {
     .make_folder = sim_make_folder,
     .list = sim_list,
     .lock = sim_lock,
+    .set_time = sim_set_time,
+    .used_percent = sim_used_percent,
 };
 
 void simfs_init(struct simfs *disk, uint64_t seed)
@@ -374,6 +434,92 @@ void simfs_reboot(struct simfs *disk)
     simfs_tree_settle(&disk->tree, &disk->rand);
     for (size_t i = 0; i < disk->file_count; i++)
         simfs_file_settle(disk->files[i], &disk->rand);
+}
+
+static struct simfs_file *copy_of(const struct simfs *copy,
+                                  const struct simfs *disk,
+                                  const struct simfs_file *file)
+{
+    size_t i = 0;
+
+    while (disk->files[i] != file)
+        i++;
+    return copy->files[i];
+}
+
+static void copy_names(struct simfs_names *names, const struct simfs *copy,
+                       const struct simfs *disk, const struct simfs_names *from)
+{
+    names->items = memory_grow(NULL, from->count, sizeof *names->items);
+    names->count = from->count;
+    memcpy(names->items, from->items, from->count * sizeof *names->items);
+    for (size_t i = 0; i < names->count; i++)
+        names->items[i].file = copy_of(copy, disk, names->items[i].file);
+}
+
+static void copy_changes(struct simfs *copy, const struct simfs *disk)
+{
+    const struct simfs_tree *from = &disk->tree;
+    struct simfs_tree *tree = &copy->tree;
+
+    tree->pending_count = from->pending_count;
+    if (from->pending_count == 0)
+        return;
+    tree->pending =
+        memory_grow(NULL, from->pending_count, sizeof *tree->pending);
+    memcpy(tree->pending, from->pending,
+           from->pending_count * sizeof *tree->pending);
+    for (size_t i = 0; i < tree->pending_count; i++)
+        tree->pending[i].file = copy_of(copy, disk, tree->pending[i].file);
+}
+
+void simfs_copy(struct simfs *copy, const struct simfs *disk, uint64_t seed)
+{
+    *copy = (struct simfs){.fs.ops = &ops, .rand = rand_seeded(seed)};
+    copy->calls = disk->calls;
+    copy->changes = disk->changes;
+    copy->syncs = disk->syncs;
+    copy->files = memory_grow(NULL, disk->file_count, sizeof *copy->files);
+    copy->file_count = disk->file_count;
+    for (size_t i = 0; i < disk->file_count; i++)
+        copy->files[i] = simfs_file_copy(disk->files[i]);
+    copy_names(&copy->tree.cache, copy, disk, &disk->tree.cache);
+    copy_names(&copy->tree.disk, copy, disk, &disk->tree.disk);
+    copy_changes(copy, disk);
+}
+
+uint64_t simfs_print(const struct simfs *disk)
+{
+    uint64_t print = 0;
+
+    for (size_t i = 0; i < disk->tree.disk.count; i++) {
+        const struct simfs_name *name = &disk->tree.disk.items[i];
+        uint64_t hash = name->file->disk.print + name->file->disk.count;
+        for (const char *at = name->path; *at; at++)
+            hash = (hash ^ (uint8_t)*at) * 0xBF58476D1CE4E5B9;
+        print += hash ^ hash >> 31;
+    }
+    return print;
+}
+
+const char *simfs_path(const struct simfs *disk, size_t i)
+{
+    return i < disk->tree.cache.count ? disk->tree.cache.items[i].path : NULL;
+}
+
+const char *simfs_dated_otherwise(const struct simfs *disk, const char *folder,
+                                  int64_t unix_s)
+{
+    size_t length = strlen(folder);
+
+    for (size_t i = 0; i < disk->tree.cache.count; i++) {
+        const struct simfs_name *name = &disk->tree.cache.items[i];
+        if (strncmp(name->path, folder, length) == 0 &&
+            (name->path[length] == '/' || !name->path[length]) &&
+            name->file->time_s != unix_s)
+            return name->path;
+    }
+    return NULL;
 }
 
 size_t simfs_open_count(const struct simfs *disk)

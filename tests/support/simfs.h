@@ -6,11 +6,11 @@
  *
  * What was written is in the cache; what was synced is on the disk. A power
  * cut ends everything with EIO until simfs_reboot(), which decides by seed
- * for each write that was not synced: kept, lost, garbled or torn at 512
- * bytes, in any order; and for each rename, new name or removed name in a
- * folder that was not synced: kept or lost. A sync that fails leaves what it
- * did not write in the cache as if it were clean: later syncs skip it and the
- * next reboot loses it (Rebello et al. 2021).
+ * for each write that was not synced: kept, lost, garbled, zeroed or torn at
+ * 512 bytes, cut at any byte, in any order; and for each rename, new name or
+ * removed name in a folder that was not synced: kept or lost. A sync that fails
+ * leaves what it did not write in the cache as if it were clean: later syncs
+ * skip it and the next reboot loses it (Rebello et al. 2021).
  *
  * Paths begin with '/'. Single-threaded; all pointers stay the simfs's own.
  *
@@ -32,7 +32,7 @@ struct simfs {
     /* The plan; 0 is never. Numbers count from 1 and go on over reboots. */
     int64_t cut_at;       /* this change ends in a power cut */
     int64_t fail_at;      /* this call (any) fails with fail_errno */
-    int fail_errno;       /* 0: EIO */
+    int fail_errno;       /* 0: EIO; ENOSPC: half of a write is done */
     int64_t sync_fail_at; /* this sync of any sort fails with EIO */
     bool fails_for_good;  /* and all later ones of its sort too */
     int64_t room_bytes;   /* files need 4 KiB pages; then ENOSPC */
@@ -62,7 +62,19 @@ void simfs_reboot(struct simfs *disk);
  * plan is cleared, the cache stays. */
 void simfs_end_process(struct simfs *disk);
 
+/* Another disk in the same state, without the handles and the plan; its next
+ * reboot goes by `seed`. */
+void simfs_copy(struct simfs *copy, const struct simfs *disk, uint64_t seed);
+/* What would be there after a power cut that loses nothing: two disks with
+ * other names or bytes have another print. */
+uint64_t simfs_print(const struct simfs *disk);
+/* The first path at or under `folder` whose time is not `unix_s`, or NULL. */
+const char *simfs_dated_otherwise(const struct simfs *disk, const char *folder,
+                                  int64_t unix_s);
+
 size_t simfs_open_count(const struct simfs *disk); /* handles */
+/* The path of file or folder `i` by no order; NULL: no more. */
+const char *simfs_path(const struct simfs *disk, size_t i);
 /* The bytes of a file as the cache has them, or NULL. */
 const uint8_t *simfs_bytes(const struct simfs *disk, const char *path,
                            size_t *ret_count);

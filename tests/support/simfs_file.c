@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SECTOR_BYTES = 512, CLASSES = 16 };
+enum { SECTOR_BYTES = 512, PAGE_BYTES = 4096, CLASSES = 16 };
 
 /* Blocks go back to lists by size, kept from test to test: thousands of
  * disks come and go, and fresh memory costs far more than filling it. */
@@ -62,11 +62,42 @@ static void grow(struct simfs_content *content, size_t count)
     content->room = room;
 }
 
+/* Of the pages from `offset` on, as far as the content goes. */
+static uint64_t print_of(const struct simfs_content *content, size_t offset,
+                         size_t end)
+{
+    size_t page = offset / PAGE_BYTES;
+    uint64_t print = 0;
+
+    if (!content->is_printed)
+        return 0;
+    for (; page * PAGE_BYTES < end && page * PAGE_BYTES < content->count;
+         page++) {
+        const uint8_t *bytes = content->bytes + page * PAGE_BYTES;
+        size_t left = content->count - page * PAGE_BYTES;
+        size_t count = left < PAGE_BYTES ? left : PAGE_BYTES, i = 0;
+        uint64_t hash = 0x9E3779B97F4A7C15 * (page + 1) + count;
+        for (; i + 8 <= count; i += 8) {
+            uint64_t word;
+            memcpy(&word, bytes + i, 8);
+            hash = (hash ^ word) * 0xBF58476D1CE4E5B9;
+            hash ^= hash >> 29;
+        }
+        for (; i < count; i++)
+            hash = (hash ^ bytes[i]) * 0x100000001B3;
+        print ^= hash ^ hash >> 32;
+    }
+    return print;
+}
+
 static void put(struct simfs_content *content, size_t offset, const void *bytes,
                 size_t count)
 {
     size_t end = offset + count;
+    size_t first = offset < content->count ? offset : content->count;
 
+    if (content->is_printed)
+        content->print ^= print_of(content, first, end);
     grow(content, end);
     if (end > content->count) {
         if (offset > content->count)
@@ -75,6 +106,8 @@ static void put(struct simfs_content *content, size_t offset, const void *bytes,
     }
     if (count > 0)
         memcpy(content->bytes + offset, bytes, count);
+    if (content->is_printed)
+        content->print ^= print_of(content, first, end);
 }
 
 static void free_write(const struct simfs_write *write)
@@ -91,20 +124,27 @@ static void forget_writes(struct simfs_file *file)
     file->write_count = 0;
 }
 
-void simfs_file_write(struct simfs_file *file, size_t offset, const void *bytes,
+static void add_write(struct simfs_file *file, size_t offset, const void *bytes,
                       size_t count)
 {
     struct simfs_write write = {.offset = offset, .count = count};
     size_t room;
 
-    if (count == 0)
-        return;
     write.bytes = block_get(count, &room);
     memcpy(write.bytes, bytes, count);
     file->writes =
         memory_grow(file->writes, file->write_count + 1, sizeof *file->writes);
     file->writes[file->write_count++] = write;
+}
+
+void simfs_file_write(struct simfs_file *file, size_t offset, const void *bytes,
+                      size_t count)
+{
+    if (count == 0)
+        return;
+    add_write(file, offset, bytes, count);
     put(&file->cache, offset, bytes, count);
+    file->time_s = SIMFS_NOW;
 }
 
 void simfs_file_sync(struct simfs_file *file)
@@ -123,26 +163,41 @@ void simfs_file_sync(struct simfs_file *file)
     file->write_count = kept;
 }
 
-/* What a power cut makes of one write that was never synced. */
+/* What a power cut makes of one write that was never synced, sector by
+ * sector: the first as KEPT, the rest as LOST, GARBLED or ZEROED, any or all.
+ */
+enum fate { KEPT, LOST, GARBLED, TORN, ZEROED, CUT, FATES };
+
+static void settle_sector(struct simfs_file *file, enum fate fate, size_t at,
+                          const uint8_t *bytes, size_t count, struct rand *rand)
+{
+    uint8_t rubbish[SECTOR_BYTES];
+
+    rand_fill(rand, rubbish, sizeof rubbish);
+    if (fate == KEPT || rubbish[0] & 1)
+        put(&file->disk, at, bytes, count);
+    else if (fate == ZEROED)
+        memset(rubbish, 0, sizeof rubbish);
+    if (fate != KEPT && fate != TORN && !(rubbish[0] & 1))
+        put(&file->disk, at, rubbish, count);
+}
+
 static void settle(struct simfs_file *file, const struct simfs_write *write,
                    struct rand *rand)
 {
-    enum { KEPT, LOST, GARBLED, TORN, FATES };
-    uint32_t fate = write->is_lost ? LOST : rand_below(rand, FATES);
+    enum fate fate = write->is_lost ? LOST : rand_below(rand, FATES);
     size_t done = 0;
 
-    while (fate != LOST && done < write->count) {
+    if (fate == CUT) /* at any byte */
+        put(&file->disk, write->offset, write->bytes,
+            rand_below(rand, (uint32_t)write->count + 1));
+    while (fate != LOST && fate != CUT && done < write->count) {
         size_t at = write->offset + done;
         size_t count = SECTOR_BYTES - at % SECTOR_BYTES;
-        uint8_t rubbish[SECTOR_BYTES];
 
         if (count > write->count - done)
             count = write->count - done;
-        rand_fill(rand, rubbish, sizeof rubbish);
-        if (fate == KEPT || rubbish[0] & 1)
-            put(&file->disk, at, write->bytes + done, count);
-        else if (fate == GARBLED)
-            put(&file->disk, at, rubbish, count);
+        settle_sector(file, fate, at, write->bytes + done, count, rand);
         done += count;
     }
 }
@@ -161,6 +216,7 @@ void simfs_file_settle(struct simfs_file *file, struct rand *rand)
     forget_writes(file);
     file->cache.count = 0;
     put(&file->cache, 0, file->disk.bytes, file->disk.count);
+    file->time_s = file->disk_time_s;
 }
 
 void simfs_file_lose(struct simfs_file *file)
@@ -181,7 +237,28 @@ struct simfs_file *simfs_file_new(bool is_folder)
     struct simfs_file *file = memory_get(sizeof *file);
 
     file->is_folder = is_folder;
+    file->time_s = file->disk_time_s = SIMFS_NOW;
+    file->disk.is_printed = true;
     return file;
+}
+
+struct simfs_file *simfs_file_copy(const struct simfs_file *file)
+{
+    struct simfs_file *copy = simfs_file_new(file->is_folder);
+
+    copy->time_s = file->time_s;
+    copy->disk_time_s = file->disk_time_s;
+    copy->disk.is_printed = false; /* the same bytes, not reckoned again */
+    put(&copy->cache, 0, file->cache.bytes, file->cache.count);
+    put(&copy->disk, 0, file->disk.bytes, file->disk.count);
+    copy->disk.is_printed = true;
+    copy->disk.print = file->disk.print;
+    for (size_t i = 0; i < file->write_count; i++) {
+        const struct simfs_write *write = &file->writes[i];
+        add_write(copy, write->offset, write->bytes, write->count);
+        copy->writes[i].is_lost = write->is_lost;
+    }
+    return copy;
 }
 
 void simfs_file_free(struct simfs_file *file)

@@ -12,14 +12,18 @@
 struct simfs_content {
     uint8_t *bytes;
     size_t count, room;
+    bool is_printed; /* `print` is kept: equal for equal bytes only */
+    uint64_t print;
 };
 struct simfs_write {
     size_t offset, count;
     uint8_t *bytes;
     bool is_lost; /* a failed sync called its pages clean */
 };
+enum { SIMFS_NOW = -1 }; /* a time that was not set but came by itself */
 struct simfs_file {
     struct simfs_content cache, disk;
+    int64_t time_s, disk_time_s;
     struct simfs_write *writes; /* not synced */
     size_t write_count;
     bool is_folder;
@@ -27,6 +31,7 @@ struct simfs_file {
 };
 
 struct simfs_file *simfs_file_new(bool is_folder);
+struct simfs_file *simfs_file_copy(const struct simfs_file *file);
 void simfs_file_free(struct simfs_file *file);
 
 void simfs_file_write(struct simfs_file *file, size_t offset, const void *bytes,
