@@ -1,33 +1,13 @@
 #include "base/array.h"
 #include "base/durable.h"
 #include "base/log.h"
-#include "feedback/store_file.h"
+#include "feedback/store_private.h"
 #include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum {
-    STORES_AHEAD = 2, /* the current one and the next */
-    NUMBER_MAX = 999999999,
-};
-
-/* A store that may still take records in this run. */
-struct store_file {
-    long number;
-    int handle;
-    size_t free;
-    bool is_free[STORE_SLOTS];
-};
-
-struct store {
-    const struct fs *fs;
-    struct rand *rand;
-    char *folder;
-    int lock;
-    long highest;                          /* number of any file here */
-    struct ARRAY(struct store_file) files; /* by number */
-};
+enum { STORES_AHEAD = 2 /* the current one and the next */ };
 
 static bool file_is_open(const struct store_file *file)
 {
@@ -82,6 +62,7 @@ static void adopt(struct store *store, const char *path, int handle,
         file.free = 0;
     }
     file.number = store_number(strrchr(path, '/') + 1);
+    file.is_group = store_kind(strrchr(path, '/') + 1) == STORE_GROUP;
     if (file.free == 0)
         file_close(store, &file);
     else
@@ -151,7 +132,8 @@ static bool scan_all(struct store *store, struct fail *why)
         }
         if (number > store->highest)
             store->highest = number;
-        if (store_is_name(*name))
+        store->is_in_group |= store_kind(*name) == STORE_GROUP;
+        if (store_kind(*name) == STORE_OPEN || store_kind(*name) == STORE_GROUP)
             scan(store, *name, image);
     }
     free(image);
@@ -167,7 +149,8 @@ static bool scan_all(struct store *store, struct fail *why)
 static struct store_file *current(struct store *store)
 {
     for (size_t i = 0; i < store->files.count; i++)
-        if (store->files.items[i].free > 0)
+        if (store->files.items[i].free > 0 &&
+            store->files.items[i].is_group == store->is_in_group)
             return &store->files.items[i];
     return NULL;
 }
@@ -177,7 +160,8 @@ bool store_open(const struct fs *fs, struct rand *rand, const char *folder,
 {
     struct store *store = memory_get(sizeof *store);
 
-    *store = (struct store){.fs = fs, .rand = rand, .lock = -1};
+    *store =
+        (struct store){.fs = fs, .rand = rand, .lock = -1, .has_news = true};
     store->folder = memory_get(strlen(folder) + 1);
     memcpy(store->folder, folder, strlen(folder));
     if (!fs_make_folders(fs, folder, why) || !take_lock(store, why) ||
@@ -210,7 +194,7 @@ void store_close(struct store *store)
     free(store);
 }
 
-static size_t random_free_slot(const struct store_file *file, struct rand *rand)
+size_t store_random_slot(const struct store_file *file, struct rand *rand)
 {
     uint32_t left = rand_below(rand, (uint32_t)file->free);
 
@@ -251,7 +235,7 @@ bool store_save(struct store *store, enum slot_kind kind, const void *body,
     if (!file && !store_prepare(store, why) && !current(store))
         return fail_within(why, "no store has a free slot");
     file = current(store);
-    slot = random_free_slot(file, store->rand);
+    slot = store_random_slot(file, store->rand);
     slot_fill(slot_bytes, kind, body, bytes, store->rand);
     if (!write_slot(store, file, slot, slot_bytes)) {
         fail_errno(why, "cannot write %06ld.store", file->number);
@@ -260,20 +244,21 @@ bool store_save(struct store *store, enum slot_kind kind, const void *body,
     }
     file->is_free[slot] = false;
     file->free--;
+    store->has_news |= file->free == 0;
     return true;
 }
 
-/* After a failure the same number comes again: no record lay in its file. */
-static bool make_next(struct store *store, struct fail *why)
+bool store_make(struct store *store, enum store_kind kind, struct fail *why)
 {
     const struct fs *fs = store->fs;
     struct store_file file = {.number = store->highest + 1,
-                              .free = STORE_SLOTS};
+                              .free = STORE_SLOTS,
+                              .is_group = kind == STORE_GROUP};
     char name[STORE_NAME_BYTES], path[STORE_PATH_BYTES];
 
-    if (file.number > NUMBER_MAX)
+    if (file.number > STORE_NUMBER_MAX)
         return fail_set(why, FAIL_INVALID, "no numbers for stores are left");
-    store_name(file.number, name);
+    store_name(file.number, kind, name);
     if (!store_path(store->folder, name, path, why) ||
         !store_file_make(fs, store->rand, path, why))
         return false;
@@ -300,13 +285,38 @@ static void drop_spent(struct store *store)
     store->files.count = kept;
 }
 
+static size_t ahead(const struct store *store)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < store->files.count; i++)
+        count += !store->files.items[i].is_group;
+    return count;
+}
+
 bool store_prepare(struct store *store, struct fail *why)
 {
     drop_spent(store);
-    while (store->files.count < STORES_AHEAD)
-        if (!make_next(store, why))
+    if (store->is_in_group && !current(store) &&
+        !store_make(store, STORE_GROUP, why))
+        return fail_within(why, "cannot make a store for the group");
+    while (ahead(store) < STORES_AHEAD)
+        if (!store_make(store, STORE_OPEN, why))
             return fail_within(why, "cannot make another store");
     return true;
+}
+
+void store_forget(struct store *store, long number)
+{
+    for (size_t i = 0; i < store->files.count; i++)
+        if (store->files.items[i].number == number)
+            file_close(store, &store->files.items[i]);
+    drop_spent(store);
+}
+
+bool store_has_news(const struct store *store)
+{
+    return store->has_news;
 }
 
 size_t store_free_slots(const struct store *store)

@@ -49,6 +49,10 @@ bool store_save(struct store *store, enum slot_kind kind, const void *body,
  * leaves all as it was: records still go to the free slots there are. */
 bool store_prepare(struct store *store, struct fail *why);
 
+/* Whether there may be something for batches_make(): a store has filled up, or
+ * was just opened and may hold what a crash left. Until that is called. */
+bool store_has_news(const struct store *store);
+
 size_t store_free_slots(const struct store *store); /* of all stores in use */
 
 /* Reading without the lock, beside a running kiosk: calls back for each used

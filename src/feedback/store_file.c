@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/durable.h"
 #include "base/str.h"
+#include "feedback/month.h"
 #include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,17 +23,44 @@ long store_number(const char *name)
     return strtol(name, NULL, 10);
 }
 
-void store_name(long number, char ret_name[STORE_NAME_BYTES])
+static const char *const endings[] = {
+    [STORE_OPEN] = "store", [STORE_GROUP] = "group", [STORE_FEW] = "few"};
+
+void store_name(long number, enum store_kind kind,
+                char ret_name[STORE_NAME_BYTES])
 {
-    snprintf(ret_name, STORE_NAME_BYTES, "%0*ld.store", NUMBER_DIGITS, number);
+    snprintf(ret_name, STORE_NAME_BYTES, "%0*ld.%s", NUMBER_DIGITS, number,
+             endings[kind]);
 }
 
-bool store_is_name(const char *name)
+/* `end` is what stands behind the number. */
+static bool is_closed_end(const char *end)
 {
+    char period[MONTH_TEXT_BYTES] = "";
+
+    if (strlen(end) != strlen("_2026-11.closed") || end[0] != '_' ||
+        !str_ends(end, ".closed"))
+        return false;
+    memcpy(period, end + 1, MONTH_TEXT_BYTES - 1);
+    return str_equal(period, "unknown") || month_read(period) > 0;
+}
+
+enum store_kind store_kind(const char *name)
+{
+    long number = store_number(name);
+    size_t digits = strspn(name, "0123456789");
     char ours[STORE_NAME_BYTES];
 
-    store_name(store_number(name), ours);
-    return store_number(name) > 0 && str_equal(name, ours);
+    if (number <= 0)
+        return STORE_NONE;
+    for (enum store_kind kind = STORE_OPEN; kind <= STORE_FEW; kind++) {
+        store_name(number, kind, ours);
+        if (str_equal(name, ours))
+            return kind;
+    }
+    return strspn(ours, "0123456789") == digits && is_closed_end(name + digits)
+               ? STORE_CLOSED
+               : STORE_NONE;
 }
 
 bool store_path(const char *folder, const char *name,
@@ -72,6 +100,7 @@ static void read_slot(struct store_image *image, const struct fs *fs, int file,
     int64_t got =
         fs->ops->read_at(fs, file, bytes, STORE_SLOT_BYTES, (int64_t)offset);
 
+    image->unread += got != STORE_SLOT_BYTES;
     image->states[slot] =
         got == STORE_SLOT_BYTES ? slot_read(bytes, NULL) : SLOT_DAMAGED;
 }
@@ -87,14 +116,39 @@ bool store_image_read(struct store_image *image, const struct fs *fs, int file,
     image->slots = image->size < STORE_FILE_BYTES
                        ? (size_t)image->size / STORE_SLOT_BYTES
                        : STORE_SLOTS;
+    image->used = image->free = image->unread = 0;
     memset(image->states, SLOT_DAMAGED, sizeof image->states);
     whole = image->slots * STORE_SLOT_BYTES;
     if (fs->ops->read_at(fs, file, image->bytes, whole, 0) == (int64_t)whole)
         for (size_t i = 0; i < image->slots; i++)
             image->states[i] =
                 slot_read(image->bytes + i * STORE_SLOT_BYTES, NULL);
-    for (size_t i = 0; i < image->slots; i++)
+    for (size_t i = 0; i < image->slots; i++) {
         if (image->states[i] == SLOT_DAMAGED)
             read_slot(image, fs, file, i);
+        image->used += image->states[i] == SLOT_USED;
+        image->free += image->states[i] == SLOT_FREE;
+    }
     return true;
+}
+
+bool store_image_open(struct store_image *image, const struct fs *fs,
+                      const char *path, struct fail *why)
+{
+    int file = fs->ops->open(fs, path, FS_READ);
+    bool ok;
+
+    if (file < 0)
+        return fail_errno(why, "cannot open %s", path);
+    ok = store_image_read(image, fs, file, why);
+    fs->ops->close(fs, file);
+    return ok || fail_within(why, "%s", path);
+}
+
+struct slot_body store_image_body(const struct store_image *image, size_t slot)
+{
+    struct slot_body body = {0};
+
+    slot_read(image->bytes + slot * STORE_SLOT_BYTES, &body);
+    return body;
 }

@@ -1,4 +1,5 @@
 #include "base/arena.h"
+#include "base/str.h"
 #include "feedback/store_file.h"
 #include <errno.h>
 #include <stdio.h>
@@ -41,6 +42,35 @@ static void tell_slot(const struct reading *reading, const char *name,
                                                          .kind = body.kind});
 }
 
+/* What the file that had this name is called by now, or NULL: it became a
+ * batch. Caller frees. */
+static char *later_name(const struct reading *reading, const char *name)
+{
+    struct fail none;
+    char **names = fs_names(reading->fs, reading->folder, &none), *later = NULL;
+
+    for (char **at = names; names && *at && !later; at++)
+        if (store_kind(*at) != STORE_NONE &&
+            store_number(*at) == store_number(name) && !str_equal(*at, name)) {
+            later = memory_get(strlen(*at) + 1);
+            memcpy(later, *at, strlen(*at));
+        }
+    free(names);
+    return later;
+}
+
+static void read_store(const struct reading *reading, const char *name);
+
+/* It was closed since the names were listed. */
+static void read_renamed(const struct reading *reading, const char *name)
+{
+    char *later = later_name(reading, name);
+
+    if (later)
+        read_store(reading, later);
+    free(later);
+}
+
 /* A file that is gone by now became a batch; one that cannot be read or has
  * another size is told by its name alone, before its slots. */
 static void read_store(const struct reading *reading, const char *name)
@@ -59,6 +89,8 @@ static void read_store(const struct reading *reading, const char *name)
     if (file < 0) {
         if (errno != ENOENT)
             tell_damaged(reading, name);
+        else
+            read_renamed(reading, name);
         return;
     }
     is_read = store_image_read(reading->image, fs, file, &why);
@@ -88,7 +120,7 @@ bool store_read(const struct fs *fs, const char *folder,
     if (!names)
         return false;
     for (char **name = names; *name; name++)
-        if (store_is_name(*name))
+        if (store_kind(*name) != STORE_NONE)
             names[count++] = *name;
     qsort(names, count, sizeof *names, compare_numbers);
     reading.image = memory_get(sizeof *reading.image);

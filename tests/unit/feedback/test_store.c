@@ -197,14 +197,14 @@ static void no_number_comes_twice(void **state)
 
     (void)state;
     simfs_init(&disk, 1);
-    simfs_patch(&disk, "/data/feedback/000041.group", 0, "x", 1);
+    simfs_patch(&disk, "/data/feedback/000041.few", 0, "x", 1);
     simfs_patch(&disk, "/data/feedback/000042_2026-11.closed", 0, "x", 1);
     simfs_patch(&disk, "/data/feedback/000999.store.new", 0, "x", 1);
     simfs_patch(&disk, "/data/feedback/notes-77.txt", 0, "x", 1);
     store = open_store(&disk, &rand);
     assert_true(has_file(&disk, "000043.store"));
     assert_true(has_file(&disk, "000044.store"));
-    assert_true(has_file(&disk, "000041.group"));
+    assert_true(has_file(&disk, "000041.few"));
     assert_true(has_file(&disk, "000042_2026-11.closed"));
     assert_true(has_file(&disk, "notes-77.txt"));
     assert_false(has_file(&disk, "000999.store.new"));
