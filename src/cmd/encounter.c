@@ -5,8 +5,10 @@
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "base/str.h"
 #include "cmd/commands.h"
 #include "cmd/folders.h"
+#include "cmd/seal.h"
 #include "kiosk/app.h"
 #include <fcntl.h>
 #include <limits.h>
@@ -18,7 +20,7 @@
 enum { NO_RECEIPTS = INT_MIN };
 
 struct options {
-    const char *content, *assets, *data, *config;
+    const char *content, *assets, *data, *config, *socket;
     bool is_kiosk, is_gallery;
     const char *window;
     const char *visit, *shots, *draw_list;
@@ -34,6 +36,8 @@ static const struct arg table[] = {
      offsetof(struct options, data)},
     {"config", "FILE", "kiosk.yaml", ARG_TEXT,
      offsetof(struct options, config)},
+    {"socket", "FILE", "where to listen for `encounter seal`", ARG_TEXT,
+     offsetof(struct options, socket)},
     {"kiosk", NULL, "the whole display, and no way out", ARG_FLAG,
      offsetof(struct options, is_kiosk)},
     {"window", "WxH", "a window of that many pixels", ARG_TEXT,
@@ -53,12 +57,13 @@ static const struct arg table[] = {
 static const struct args args = {
     .program = "encounter",
     .summary = "An offline kiosk for on-site visits.",
-    .usage = "[options]",
+    .usage = "[options] | seal [options]",
     .table = table,
     .count = sizeof table / sizeof *table,
     .more = "Without a configuration everything runs from the source tree: "
             "content/, assets/,\nand records under "
-            "$XDG_DATA_HOME/encounter.",
+            "$XDG_DATA_HOME/encounter.\n\n"
+            "encounter seal   make a batch of what is kept; see seal --help",
 };
 
 static bool read_size(const char *text, struct app_options *app,
@@ -103,6 +108,7 @@ static bool run(const struct options *options, const struct folders *folders,
         .draw_list = options->draw_list,
         .receipt_fd =
             options->receipt_fd == NO_RECEIPTS ? -1 : options->receipt_fd,
+        .socket = options->visit ? options->socket : folders->socket,
         .list_command = options->is_kiosk ? NULL : folders->list_command,
     };
     struct app *app = NULL;
@@ -144,6 +150,8 @@ int main(int argc, char **argv)
     leave_no_core();
     log_open("encounter");
     signal(SIGPIPE, SIG_IGN); /* a reader of receipts may go */
+    if (argc > 1 && str_equal(argv[1], "seal"))
+        return seal_run(argv[0], argc - 1, argv + 1);
     if (!command_args(&args, argc, argv, &options, &first, &status))
         return status;
     if (first < argc) {
@@ -154,7 +162,8 @@ int main(int argc, char **argv)
         let_nobody_out();
     folders_find(&folders, argv[0],
                  &(struct folders_given){options.content, options.assets,
-                                         options.data, options.config});
+                                         options.data, options.config,
+                                         options.socket});
     bool ok = run(&options, &folders, &why);
     folders_fini(&folders);
     if (ok)

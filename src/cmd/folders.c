@@ -9,6 +9,7 @@
 #define INSTALLED_CONFIG "/etc/encounter/kiosk.yaml"
 #define INSTALLED_SHARE  "/usr/share/encounter/"
 #define INSTALLED_DATA   "/var/lib/encounter"
+#define INSTALLED_SOCKET "/run/encounter/kiosk.sock"
 
 static bool exists(const char *path)
 {
@@ -27,6 +28,16 @@ static char *personal_data(void)
         str_addf(&path, "%s/encounter", data);
     else
         str_addf(&path, "%s/.local/share/encounter", home ? home : ".");
+    return path.text;
+}
+
+static char *personal_socket(void)
+{
+    struct str path = {0};
+    const char *run = getenv("XDG_RUNTIME_DIR");
+
+    if (run && *run == '/')
+        str_addf(&path, "%s/encounter/kiosk.sock", run);
     return path.text;
 }
 
@@ -67,11 +78,17 @@ void folders_find(struct folders *folders, const char *argv0,
     folders->data = given->data      ? given->data
                     : folders->owned ? folders->owned
                                      : INSTALLED_DATA;
+    if (!given->socket && !is_installed)
+        folders->owned_socket = personal_socket();
+    folders->socket = given->socket  ? given->socket
+                      : is_installed ? INSTALLED_SOCKET
+                                     : folders->owned_socket;
     folders->list_command = list_command(argv0, folders->data);
 }
 
 void folders_fini(struct folders *folders)
 {
     free(folders->owned);
+    free(folders->owned_socket);
     free(folders->list_command);
 }

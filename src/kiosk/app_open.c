@@ -1,6 +1,7 @@
 #include "kiosk/app_private.h"
 
 #include "base/arena.h"
+#include "base/log.h"
 #include "kiosk/gallery.h"
 #include <stdlib.h>
 
@@ -50,13 +51,30 @@ static bool open_screen(struct app *app, struct fail *why)
                         &app->surface, why);
 }
 
+/* A kiosk that nobody can ask for batches still shows everything. */
+static void open_door(struct app *app)
+{
+    struct fail why;
+
+    if (app->options.socket &&
+        !door_open(app->options.socket, app->saver, &app->door, &why))
+        log_fail(&why);
+}
+
 static bool open_store(struct app *app, struct fail *why)
 {
-    const char *folder =
-        arena_printf(&app->kiosk.arena, "%s/feedback", app->options.data);
-    struct rand rand = app->visit ? rand_seeded(SCRIPT_SEED) : rand_system();
+    struct keeper_options options = {
+        .fs = app->fs,
+        .rand = app->visit ? rand_seeded(SCRIPT_SEED) : rand_system(),
+        .wall = app->options.wall ? *app->options.wall : wall_system(),
+        .data = app->options.data,
+    };
 
-    return saver_open(app->fs, rand, folder, wake, app, &app->saver, why);
+    keeper_options_fill(&options, &app->kiosk);
+    if (!saver_open(&options, wake, app, &app->saver, why))
+        return false;
+    open_door(app);
+    return true;
 }
 
 /* Nothing is asked there, so no store is opened. */
@@ -106,6 +124,7 @@ void app_close(struct app *app)
     if (!app)
         return;
     audio_free(app->audio);
+    door_close(app->door);   /* before the saver it asks */
     saver_close(app->saver); /* before the window it wakes */
     surface_close(app->surface);
     typesetter_close(app->setter);

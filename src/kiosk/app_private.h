@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/rand.h"
 #include "kiosk/app.h"
+#include "kiosk/door.h"
 #include "kiosk/motion.h"
 #include "kiosk/overscroll.h"
 #include "kiosk/saver.h"
@@ -28,6 +29,7 @@ struct app {
     struct window *window;
     struct surface *surface;
     struct saver *saver;
+    struct door *door;   /* NULL: nobody can ask */
     struct audio *audio; /* NULL until something sounded */
     char sounding[SOUND_ID_BYTES];
     struct gesture gesture;

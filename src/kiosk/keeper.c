@@ -1,0 +1,154 @@
+#include "kiosk/keeper.h"
+
+#include "base/log.h"
+
+enum { NEARLY_FULL_PERCENT = 90 };
+
+void keeper_options_fill(struct keeper_options *options,
+                         const struct kiosk *kiosk)
+{
+    const struct library *library = kiosk->library;
+
+    options->kiosk = kiosk->config->kiosk;
+    options->site = kiosk->config->site;
+    options->key = kiosk->sealing == KIOSK_SEALED ? kiosk->fingerprint : NULL;
+    options->least = (size_t)kiosk->config->k;
+    if (!library)
+        return;
+    form_files_add(&options->forms, library->programme->model);
+    for (size_t i = 0; i < library->host_count; i++)
+        form_files_add(&options->forms, library->hosts[i]->model);
+}
+
+void keeper_init(struct keeper *keeper, const struct keeper_options *options)
+{
+    *keeper = (struct keeper){.options = *options};
+    str_addf(&keeper->feedback, "%s/feedback", options->data);
+    str_addf(&keeper->outbox, "%s/outbox", options->data);
+    fs_dated_init(&keeper->dated, options->fs,
+                  month_start_s((struct month){0}));
+    keeper->origin = (struct batch_origin){
+        .kiosk = options->kiosk,
+        .site = options->site,
+        .key = options->key,
+        .outbox = keeper->outbox.text,
+        .least = options->least,
+        .forms = &keeper->options.forms,
+    };
+}
+
+void keeper_fini(struct keeper *keeper)
+{
+    store_close(keeper->store);
+    form_files_fini(&keeper->options.forms);
+    str_fini(&keeper->feedback);
+    str_fini(&keeper->outbox);
+}
+
+/* True when another month has begun since the last look. */
+static bool look_at_clock(struct keeper *keeper)
+{
+    struct month before = keeper->origin.month;
+    struct month month =
+        month_of(wall_now(&keeper->options.wall), keeper->trusted);
+
+    keeper->origin.month = month;
+    keeper->dated.unix_s = month_start_s(month);
+    return before.index > 0 && month.index > before.index;
+}
+
+/* A month that is to be trusted is remembered; false if that was known. */
+static bool remember_month(struct keeper *keeper)
+{
+    const struct month *month = &keeper->origin.month;
+    int before = keeper->trusted;
+    struct fail why;
+
+    if (month->trust != MONTH_TRUSTED || month->index == before)
+        return false;
+    keeper->trusted = month->index;
+    if (!month_remember(&keeper->dated.fs, keeper->feedback.text, *month, &why))
+        log_fail(&why);
+    return before > 0 && month->index > before;
+}
+
+bool keeper_open(struct keeper *keeper, struct fail *why)
+{
+    const struct fs *fs = &keeper->dated.fs;
+
+    if (keeper->store)
+        return true;
+    keeper->trusted =
+        month_remembered(keeper->options.fs, keeper->feedback.text);
+    look_at_clock(keeper);
+    if (!store_open(fs, &keeper->options.rand, keeper->feedback.text,
+                    &keeper->store, why))
+        return false;
+    fs_dated_touch(&keeper->dated, keeper->options.data);
+    fs_dated_touch(&keeper->dated, keeper->outbox.text);
+    return true;
+}
+
+bool keeper_save(struct keeper *keeper, enum slot_kind kind, const void *body,
+                 size_t bytes, struct fail *why)
+{
+    return keeper_open(keeper, why) &&
+           store_save(keeper->store, kind, body, bytes, why);
+}
+
+static void watch_disk(struct keeper *keeper)
+{
+    int percent = keeper->options.fs->ops->used_percent(keeper->options.fs,
+                                                        keeper->options.data);
+    bool was_nearly_full = keeper->is_nearly_full;
+
+    keeper->is_nearly_full = percent >= NEARLY_FULL_PERCENT;
+    if (keeper->is_nearly_full && !was_nearly_full)
+        log_line("the disk of %s is %d %% full: collect the batches and "
+                 "remove what was sent (encounter-sync prune --sent)",
+                 keeper->options.data, percent);
+}
+
+static void seal(struct keeper *keeper, enum batch_when when)
+{
+    struct batches batches;
+    struct fail why;
+
+    if (!keeper_seal(keeper, when, &batches, &why))
+        log_fail(&why);
+    batches_fini(&batches);
+}
+
+void keeper_tend(struct keeper *keeper)
+{
+    struct fail why;
+    bool is_new_month;
+
+    if (!keeper->store)
+        return;
+    is_new_month = look_at_clock(keeper);
+    is_new_month |= remember_month(keeper);
+    if (is_new_month)
+        seal(keeper, BATCH_DUE);
+    else if (store_has_news(keeper->store))
+        seal(keeper, BATCH_FULL);
+    else if (!store_prepare(keeper->store, &why))
+        log_fail(&why);
+    watch_disk(keeper);
+}
+
+bool keeper_seal(struct keeper *keeper, enum batch_when when,
+                 struct batches *ret_batches, struct fail *why)
+{
+    bool ok;
+
+    *ret_batches = (struct batches){0};
+    if (!keeper_open(keeper, why))
+        return false;
+    look_at_clock(keeper);
+    ok = batches_make(keeper->store, &keeper->origin, when, ret_batches, why);
+    for (size_t i = 0; i < ret_batches->made.count; i++)
+        log_line("batch %s: %zu records", ret_batches->made.items[i].name,
+                 ret_batches->made.items[i].records);
+    return ok;
+}

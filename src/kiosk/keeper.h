@@ -1,0 +1,56 @@
+#ifndef KIOSK_KEEPER_H
+#define KIOSK_KEEPER_H
+
+/*
+ * The store and its batches under one clock, for whoever holds the lock: the
+ * saver's worker, or `encounter seal` where no kiosk runs. Everything it
+ * writes bears the first day of the month as its time. One thread at a time.
+ */
+
+#include "base/clock.h"
+#include "base/fs_dated.h"
+#include "feedback/batch.h"
+#include "kiosk/kiosk.h"
+
+/* What is known when it starts; borrowed for as long as it lives, but for
+ * `forms`, which it takes over. */
+struct keeper_options {
+    const struct fs *fs;
+    struct rand rand;
+    struct wall wall;
+    const char *data;         /* folder of `feedback` and `outbox` */
+    const char *kiosk, *site; /* ids; site NULL: none */
+    const char *key;          /* fingerprint; NULL: not sealed */
+    size_t least;             /* k */
+    struct form_files forms;
+};
+/* All but fs, rand, wall and data, by configuration and content. */
+void keeper_options_fill(struct keeper_options *options,
+                         const struct kiosk *kiosk);
+
+struct keeper {
+    struct keeper_options options;
+    struct fs_dated dated;
+    struct batch_origin origin;
+    struct str feedback, outbox; /* folders */
+    struct store *store;         /* NULL: not open */
+    int trusted;                 /* the last trusted month, or 0 */
+    bool is_nearly_full;         /* the disk, and that was said */
+};
+
+void keeper_init(struct keeper *keeper, const struct keeper_options *options);
+void keeper_fini(struct keeper *keeper);
+
+/* Opens the store; fails as store_open(). Nothing, if it is open. */
+bool keeper_open(struct keeper *keeper, struct fail *why);
+bool keeper_save(struct keeper *keeper, enum slot_kind kind, const void *body,
+                 size_t bytes, struct fail *why);
+/* What is due after opening or saving: the next store, batches of full
+ * stores, all that hold enough when a month has begun, word of a disk that is
+ * 90 % full. Told through log_line(). */
+void keeper_tend(struct keeper *keeper);
+/* Batches, told through log_line() as well. */
+bool keeper_seal(struct keeper *keeper, enum batch_when when,
+                 struct batches *ret_batches, struct fail *why);
+
+#endif

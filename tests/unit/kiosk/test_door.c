@@ -1,0 +1,190 @@
+#include "kiosk/door.h"
+
+#include "base/local_socket.h"
+#include "base/log.h"
+#include "base/str.h"
+#include "kiosk/seal_report.h"
+#include "support/check.h"
+#include "support/simfs.h"
+#include "support/tmpdir.h"
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { FOREVER_MS = 60000, SHORT_MS = 50 };
+static const int64_t november_s = 4129833600;
+
+struct door_test {
+    struct simfs disk;
+    struct tmpdir dir;
+    struct saver *saver;
+    struct door *door;
+    const char *path;
+};
+
+static void on_news(void *user)
+{
+    (void)user;
+}
+
+static void set_up(struct door_test *test)
+{
+    struct keeper_options options = {.data = "/data",
+                                     .kiosk = "foo-1",
+                                     .rand = rand_seeded(1),
+                                     .wall = wall_script(november_s, true),
+                                     .least = 3};
+    struct fail why;
+
+    simfs_init(&test->disk, 1);
+    options.fs = &test->disk.fs;
+    tmpdir_init(&test->dir);
+    test->path = tmpdir_path(&test->dir, "run/kiosk.sock");
+    if (!saver_open(&options, on_news, NULL, &test->saver, &why) ||
+        !door_open(test->path, test->saver, &test->door, &why))
+        fail_msg("%s", why.text);
+}
+
+static void tear_down(struct door_test *test)
+{
+    struct stat gone;
+
+    door_close(test->door);
+    assert_int_equal(stat(test->path, &gone), -1);
+    saver_close(test->saver);
+    tmpdir_fini(&test->dir);
+    simfs_fini(&test->disk);
+}
+
+static void save(struct door_test *test, const char *body)
+{
+    struct fail why;
+
+    saver_save(test->saver, SLOT_PLAIN, body, strlen(body));
+    saver_settle(test->saver);
+    while (saver_news(test->saver, &why) != SAVER_NOTHING)
+        ;
+}
+
+static void assert_answer(struct door_test *test, const char *question,
+                          const char *start)
+{
+    struct str answer = {0};
+    struct fail why;
+
+    if (!local_ask(test->path, question, FOREVER_MS, &answer, &why))
+        fail_msg("%s", why.text);
+    assert_memory_equal(str_text(&answer), start, strlen(start));
+    str_fini(&answer);
+}
+
+static void a_kiosk_that_is_asked_makes_batches_and_says_which(void **state)
+{
+    struct door_test test = {0};
+
+    (void)state;
+    set_up(&test);
+    save(&test, "{\"a\":1}");
+    assert_answer(&test, DOOR_SEAL, "waiting 1 3\n");
+    save(&test, "{\"a\":2}");
+    save(&test, "{\"a\":3}");
+    assert_answer(&test, DOOR_SEAL, "batch foo-1_000001_");
+    save(&test, "{\"a\":4}");
+    assert_answer(&test, DOOR_SEAL, "waiting 1 3\n");
+    assert_answer(&test, DOOR_SEAL_FINAL, "batch foo-1_000002_");
+    tear_down(&test);
+}
+
+static void other_words_do_nothing(void **state)
+{
+    static char large[100000];
+    static const char *const words[] = {
+        "", "seal ", "SEAL", "seal finally", "seal\nfinal", "\xff\xfe", large};
+    struct door_test test = {0};
+    struct str answer = {0};
+    struct fail why;
+
+    (void)state;
+    memset(large, 's', sizeof large - 1);
+    set_up(&test);
+    save(&test, "{\"a\":1}");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        assert_false(local_ask(test.path, words[i], SHORT_MS, &answer, &why));
+    assert_int_equal(answer.length, 0);
+    assert_answer(&test, DOOR_SEAL, "waiting 1 3\n");
+    str_fini(&answer);
+    tear_down(&test);
+}
+
+static void
+a_second_kiosk_does_not_take_the_door_a_dead_one_leaves_it(void **state)
+{
+    struct door_test test = {0};
+    struct door *second = NULL;
+    struct fail why = {0};
+
+    (void)state;
+    set_up(&test);
+    assert_false(door_open(test.path, test.saver, &second, &why));
+    assert_int_equal(why.kind, FAIL_BUSY);
+    assert_answer(&test, DOOR_SEAL, "waiting 0 3\n");
+    tear_down(&test);
+}
+
+static void nobody_behind_the_door_is_said(void **state)
+{
+    struct str answer = {0};
+    struct tmpdir dir;
+    struct fail why = {0};
+
+    (void)state;
+    tmpdir_init(&dir);
+    assert_false(local_ask(tmpdir_path(&dir, "none"), DOOR_SEAL, FOREVER_MS,
+                           &answer, &why));
+    assert_int_equal(why.kind, FAIL_MISSING);
+    tmpdir_fini(&dir);
+}
+
+static void assert_printed(const char *report, bool is_json, int status,
+                           const char *expected)
+{
+    char text[1000] = "";
+    FILE *out = fmemopen(text, sizeof text, "w");
+
+    assert_int_equal(seal_report_print(report, is_json, out), status);
+    fclose(out);
+    assert_string_equal(text, expected);
+}
+
+static void a_report_is_printed_for_people_and_programs(void **state)
+{
+    (void)state;
+    assert_printed("waiting 3 5\n", false, 0,
+                   "nothing: 3 records, 5 are the least\n");
+    assert_printed("batch a_000001_12345678.jsonl 1\nwaiting 0 5\n", false, 0,
+                   "a_000001_12345678.jsonl: 1 record\n");
+    assert_printed("batch a_000001_12345678.jsonl 7\nwaiting 2 5\n", true, 0,
+                   "{\"batches\":[{\"batch\":\"a_000001_12345678.jsonl\","
+                   "\"records\":7}],\"waiting\":2,\"least\":5}\n");
+    assert_printed("waiting 2 5\nfailed 74 cannot write\n", true, 74,
+                   "{\"batches\":[],\"waiting\":2,\"least\":5,"
+                   "\"failed\":\"cannot write\"}\n");
+    assert_printed("what?\n", false, 70, "");
+    assert_printed("", false, 70, "");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_kiosk_that_is_asked_makes_batches_and_says_which),
+        cmocka_unit_test(other_words_do_nothing),
+        cmocka_unit_test(
+            a_second_kiosk_does_not_take_the_door_a_dead_one_leaves_it),
+        cmocka_unit_test(nobody_behind_the_door_is_said),
+        cmocka_unit_test(a_report_is_printed_for_people_and_programs),
+    };
+
+    log_open("test");
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
