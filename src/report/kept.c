@@ -2,6 +2,7 @@
 
 #include "base/json_write.h"
 #include "feedback/slot.h"
+#include "report/source.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -36,25 +37,61 @@ struct keeping {
     const struct open_key *key;
 };
 
+static void keep_body(const struct keeping *keeping, const char *name,
+                      const void *body, size_t bytes, enum slot_kind kind)
+{
+    char text[STORE_BODY_BYTES + 1] = {0};
+    struct kept_id id;
+
+    if (kind == SLOT_PLAIN)
+        memcpy(text, body, bytes < STORE_BODY_BYTES ? bytes : STORE_BODY_BYTES);
+    if (kind == SLOT_SEALED &&
+        (!keeping->key || !open_box(keeping->key, body, bytes, text))) {
+        keeping->kept->sealed++;
+        return;
+    }
+    if (read_id(text, &id))
+        array_push(&keeping->kept->ids, id);
+    else
+        keep_damaged(keeping->kept, name);
+}
+
 static void keep_slot(void *user, const struct store_slot *slot)
 {
     const struct keeping *keeping = user;
-    char opened[STORE_BODY_BYTES + 1] = {0};
-    const char *body = slot->body;
-    struct kept_id id;
 
-    if (body && slot->kind == SLOT_SEALED) {
-        if (!keeping->key ||
-            !open_box(keeping->key, body, slot->bytes, opened)) {
-            keeping->kept->sealed++;
-            return;
-        }
-        body = opened;
-    }
-    if (body && read_id(body, &id))
-        array_push(&keeping->kept->ids, id);
+    if (slot->body)
+        keep_body(keeping, slot->name, slot->body, slot->bytes, slot->kind);
     else
         keep_damaged(keeping->kept, slot->name);
+}
+
+static void keep_record(void *user, const struct source_record *record)
+{
+    keep_body(user, record->where, record->body, record->bytes, record->kind);
+}
+
+static void keep_fault(void *user, const char *where, const char *what)
+{
+    const struct keeping *keeping = user;
+
+    (void)what;
+    keep_damaged(keeping->kept, where);
+}
+
+/* After the stores: what became a batch meanwhile is found here. */
+static bool read_outbox(const struct fs *fs, const char *data,
+                        struct keeping *keeping, struct fail *why)
+{
+    struct source_sink sink = {keep_record, keep_fault, keeping};
+    struct str folder = {0};
+    bool ok;
+
+    str_addf(&folder, "%s/outbox", data);
+    ok = source_read(fs, str_text(&folder), &sink, why) ||
+         why->kind == FAIL_MISSING;
+    str_fini(&folder);
+    return ok;
 }
 
 static int compare_ids(const void *a, const void *b)
@@ -87,7 +124,8 @@ bool kept_read(const struct fs *fs, const char *data,
     bool ok;
 
     str_addf(&folder, "%s/feedback", data);
-    ok = store_read(fs, str_text(&folder), keep_slot, &keeping, why);
+    ok = store_read(fs, str_text(&folder), keep_slot, &keeping, why) &&
+         read_outbox(fs, data, &keeping, why);
     str_fini(&folder);
     if (!ok) {
         kept_fini(&kept);

@@ -2,7 +2,8 @@
 #define REPORT_KEPT_H
 
 /*
- * What a data folder holds, told by the ids of its records. Takes no lock
+ * What a data folder holds, in its stores and in the batches of its outbox,
+ * told by the ids of its records. Takes no lock
  * and may run beside a kiosk that is saving. A record that lies in two slots
  * is one; sealed ones that no key opens are counted, since their ids are
  * sealed with them.
@@ -18,12 +19,12 @@ struct kept_id {
     char text[33]; /* 32 hex digits */
 };
 struct kept_name {
-    char text[64]; /* "000001.store slot 17" */
+    char text[64]; /* "000001.store slot 17"; "foo-1_000003_1a2b3c4d.jsonl:7" */
 };
 struct kept {
     struct ARRAY(struct kept_id) ids; /* distinct, sorted */
     struct ARRAY(struct kept_name) damaged;
-    size_t sealed; /* slots that stayed shut */
+    size_t sealed; /* that stayed shut: slots and lines */
 };
 
 /* `data` is the folder that holds `feedback`; FAIL_MISSING if it does not.

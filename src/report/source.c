@@ -56,7 +56,7 @@ static void read_stores(struct reading *reading, const char *path)
 static bool is_store(const char *path)
 {
     return str_ends(path, ".store") || str_ends(path, ".closed") ||
-           str_ends(path, ".group");
+           str_ends(path, ".group") || str_ends(path, ".few");
 }
 
 static void on_file(void *user, const char *path)
