@@ -166,6 +166,7 @@ static void prepare(struct simfs *disk, enum crash_day what, struct told *told)
     struct kiosk_day day;
 
     simfs_init(disk, 1);
+    disk->has_prints = true;
     assert_true(begin(&day, disk, told, 0));
     visits(&day, what == CRASH_FULL ? STORE_SLOTS - 1 : 2);
     end(&day);

@@ -24,7 +24,9 @@ static struct simfs_file *new_file(struct simfs *disk, bool is_folder)
 {
     disk->files =
         memory_grow(disk->files, disk->file_count + 1, sizeof *disk->files);
-    return disk->files[disk->file_count++] = simfs_file_new(is_folder);
+    disk->files[disk->file_count] = simfs_file_new(is_folder);
+    disk->files[disk->file_count]->disk.is_printed = disk->has_prints;
+    return disk->files[disk->file_count++];
 }
 
 /* Whether a call of any sort is refused. */
@@ -476,6 +478,7 @@ static void copy_changes(struct simfs *copy, const struct simfs *disk)
 void simfs_copy(struct simfs *copy, const struct simfs *disk, uint64_t seed)
 {
     *copy = (struct simfs){.fs.ops = &ops, .rand = rand_seeded(seed)};
+    copy->has_prints = disk->has_prints;
     copy->calls = disk->calls;
     copy->changes = disk->changes;
     copy->syncs = disk->syncs;

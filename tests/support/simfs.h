@@ -37,6 +37,8 @@ struct simfs {
     bool fails_for_good;  /* and all later ones of its sort too */
     int64_t room_bytes;   /* files need 4 KiB pages; then ENOSPC */
 
+    bool has_prints; /* simfs_print() will be asked for: set it at first */
+
     /* What happened. Changes: write, sync, create, rename, remove, folder. */
     int64_t calls, changes, writes, syncs;
     int64_t data_syncs, file_syncs, folder_syncs; /* parts of syncs */

@@ -238,7 +238,6 @@ struct simfs_file *simfs_file_new(bool is_folder)
 
     file->is_folder = is_folder;
     file->time_s = file->disk_time_s = SIMFS_NOW;
-    file->disk.is_printed = true;
     return file;
 }
 
@@ -248,10 +247,9 @@ struct simfs_file *simfs_file_copy(const struct simfs_file *file)
 
     copy->time_s = file->time_s;
     copy->disk_time_s = file->disk_time_s;
-    copy->disk.is_printed = false; /* the same bytes, not reckoned again */
     put(&copy->cache, 0, file->cache.bytes, file->cache.count);
     put(&copy->disk, 0, file->disk.bytes, file->disk.count);
-    copy->disk.is_printed = true;
+    copy->disk.is_printed = file->disk.is_printed;
     copy->disk.print = file->disk.print;
     for (size_t i = 0; i < file->write_count; i++) {
         const struct simfs_write *write = &file->writes[i];

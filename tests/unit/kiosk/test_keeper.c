@@ -25,6 +25,7 @@ static void set_up(struct keeper_test *test, int64_t unix_s, bool is_synced)
 
     test->count = 0;
     simfs_init(&test->disk, 1);
+    test->disk.has_prints = true;
     options.fs = &test->disk.fs;
     options.wall = wall_script(unix_s, is_synced);
     keeper_init(&test->keeper, &options);
