@@ -5,6 +5,7 @@
 enum {
     WIDE_WIDTH = 1400,
     WIDE_HEIGHT = 700,
+    SIDE_HEIGHT = 860, /* what was learnt stands there whole */
     LOW_HEIGHT = 760,
     LOWEST_HEIGHT = 480,
     PLAYER_HEIGHT = 140,
@@ -34,7 +35,7 @@ bool screen_is_wide(const struct view *view)
 bool screen_has_side(const struct view *view)
 {
     return screen_is_wide(view) &&
-           height_below_reach(view) - PLAYER_HEIGHT >= WIDE_HEIGHT;
+           height_below_reach(view) - PLAYER_HEIGHT >= SIDE_HEIGHT;
 }
 
 bool screen_is_low(const struct view *view)

@@ -40,7 +40,7 @@ static void lines(struct view *view, struct node *parent, const char *title,
                         .size = 86,
                         .is_bold = true,
                         .colour = theme->colours->ink,
-                        .min_size = view->frame->is_compact ? 34 : 56};
+                        .min_size = view->frame->is_compact ? 34 : 44};
 
     layout_text(view->frame, head, big);
     big.text = second;

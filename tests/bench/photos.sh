@@ -1,5 +1,5 @@
+# shellcheck shell=sh disable=SC2154 # sourced by tests/bench/run: $built
 # photos_make FOLDER: a content folder with 200 photos in four galleries.
-# Sourced by tests/bench/run; $built is the build.
 
 photos_bundle() { # KIND ID REST-OF-THE-KEYS
     cat <<END
