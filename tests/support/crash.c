@@ -1,4 +1,5 @@
 #include "support/crash.h"
+#include "support/crash_batch.h"
 
 #include "base/array.h"
 #include "base/durable.h"
@@ -6,7 +7,6 @@
 #include "base/str.h"
 #include "feedback/batch.h"
 #include "feedback/store_file.h"
-#include "seal/hash.h"
 #include "support/check.h"
 #include "support/simfs.h"
 #include <stdio.h>
@@ -255,39 +255,13 @@ static long number_of(const char *path)
     return strtol(strchr(path, '_') + 1, NULL, 10);
 }
 
-/* Its name is that of its bytes, its header true, its order that of bytes. */
-static size_t assert_batch(const struct simfs *disk, const char *path)
-{
-    uint8_t hash[HASH_SHA256_BYTES];
-    const char *text, *at, *before = NULL;
-    char short_hash[9], records[32];
-    size_t bytes, lines = 0;
-
-    text = (const char *)simfs_bytes(disk, path, &bytes);
-    assert_true(bytes > 0 && text[bytes - 1] == '\n');
-    hash_sha256(text, bytes, hash);
-    snprintf(short_hash, sizeof short_hash, "%02x%02x%02x%02x", hash[0],
-             hash[1], hash[2], hash[3]);
-    assert_memory_equal(strrchr(path, '_') + 1, short_hash, 8);
-    for (at = strchr(text, '\n') + 1; at < text + bytes;
-         at = strchr(at, '\n') + 1) {
-        if (before)
-            assert_true(memcmp(before, at, 40) < 0);
-        before = at;
-        lines++;
-    }
-    snprintf(records, sizeof records, "\"records\":%zu", lines);
-    assert_non_null(strstr(text, records));
-    return lines;
-}
-
 static void assert_batches(const struct simfs *disk, const struct told *told,
                            bool is_strict)
 {
     const char *path, *other;
 
     for (size_t i = 0; (path = next_batch(disk, &i));) {
-        size_t lines = assert_batch(disk, path);
+        size_t lines = crash_assert_batch(disk, path);
         assert_true(lines >= (told->is_final ? 1 : LEAST));
         for (size_t j = i; is_strict && (other = next_batch(disk, &j));)
             assert_int_not_equal(number_of(path), number_of(other));
