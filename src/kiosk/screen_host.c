@@ -49,7 +49,7 @@ static void host_face(struct view *view, struct node *parent)
                                .is_bold = true,
                                .colour = colours->on_fill,
                                .max_lines = 3,
-                               .min_size = 44});
+                               .min_size = 30});
     screen_text(
         view, words, &model->theme,
         (struct label){.size = 34, .colour = colours->on_fill, .max_lines = 3});

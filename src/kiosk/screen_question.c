@@ -46,7 +46,7 @@ static void statement(struct view *view, struct node *parent, const char *above,
                                .is_bold = true,
                                .colour = view->frame->theme->colours->ink,
                                .max_lines = 4,
-                               .min_size = 40});
+                               .min_size = 30});
 }
 
 /* The statement first, what is asked about it below. */

@@ -31,7 +31,7 @@ static void title_words(struct frame *frame, struct node *parent,
                 (struct label){.text = title,
                                .size = (int)frame->theme->type->second,
                                .is_bold = true,
-                               .min_size = 34,
+                               .min_size = 26,
                                .colour = frame->theme->colours->ink,
                                .weight = 1});
 }
