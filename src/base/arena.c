@@ -49,6 +49,16 @@ void *memory_get(size_t bytes)
     return memory;
 }
 
+/* Through a pointer that may change, so that no compiler sees that nobody reads
+ * the zeros. */
+void memory_wipe(void *memory, size_t bytes)
+{
+    static void *(*volatile set)(void *, int, size_t) = memset;
+
+    if (bytes > 0)
+        set(memory, 0, bytes);
+}
+
 void *memory_grow(void *old, size_t count, size_t bytes)
 {
     size_t all = count * bytes;
@@ -61,11 +71,17 @@ void *memory_grow(void *old, size_t count, size_t bytes)
     return memory;
 }
 
+static void free_block(struct arena_block *block)
+{
+    memory_wipe(block->bytes, block->used);
+    free(block);
+}
+
 void arena_fini(struct arena *arena)
 {
     while (arena->blocks) {
         struct arena_block *next = arena->blocks->next;
-        free(arena->blocks);
+        free_block(arena->blocks);
         arena->blocks = next;
     }
     arena->used_bytes = 0;
@@ -81,10 +97,11 @@ void arena_reset(struct arena *arena)
     while (arena->blocks) {
         struct arena_block *next = arena->blocks->next;
         if (arena->blocks != kept)
-            free(arena->blocks);
+            free_block(arena->blocks);
         arena->blocks = next;
     }
     if (kept) {
+        memory_wipe(kept->bytes, kept->used);
         kept->next = NULL;
         kept->used = 0;
     }
@@ -92,7 +109,8 @@ void arena_reset(struct arena *arena)
     arena->used_bytes = 0;
 }
 
-/* Each block is twice the one before, so that few are made and the largest,
+/* What is free in a block is zero: as it came, or wiped when it was forgotten.
+ * Each block is twice the one before, so that few are made and the largest,
  * which reset keeps, soon holds a whole frame. */
 static struct arena_block *add_block(struct arena *arena, size_t bytes)
 {
@@ -101,10 +119,9 @@ static struct arena_block *add_block(struct arena *arena, size_t bytes)
 
     if (room < bytes)
         room = bytes;
-    block = memory_grow(NULL, sizeof *block + room, 1);
+    block = memory_get(sizeof *block + room);
     block->next = arena->blocks;
     block->room = room;
-    block->used = 0;
     arena->blocks = block;
     return block;
 }
@@ -122,7 +139,7 @@ void *arena_get(struct arena *arena, size_t bytes)
     memory = block->bytes + block->used;
     block->used += bytes;
     arena->used_bytes += bytes;
-    return memset(memory, 0, bytes);
+    return memory;
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t bytes)

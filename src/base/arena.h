@@ -5,7 +5,8 @@
  * Memory that is freed all at once: a model, a frame.
  *
  * Blocks are aligned for any type and zeroed. Pointers stay valid until
- * arena_reset() or arena_fini(). One thread at a time.
+ * arena_reset() or arena_fini(), which leave nothing of what stood there in
+ * memory. One thread at a time.
  *
  * Out of memory ends the process with a sentence and EX_OSERR (71): sizes
  * that come from input are bounded before anything is asked for here, so it is
@@ -38,6 +39,8 @@ char *arena_printf(struct arena *arena, const char *format, ...)
 void memory_settle(void);
 /* Zeroed heap memory; release with free(). */
 void *memory_get(size_t bytes);
+/* Zeroes what may have been somebody's words, before it is freed. */
+void memory_wipe(void *memory, size_t bytes);
 /* Like realloc() of `count` things of `bytes` each; the rest is not zeroed. */
 void *memory_grow(void *old, size_t count, size_t bytes);
 

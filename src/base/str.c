@@ -10,6 +10,7 @@
 
 void str_fini(struct str *str)
 {
+    memory_wipe(str->text, str->room);
     free(str->text);
     *str = (struct str){0};
 }
@@ -35,7 +36,12 @@ static void reserve(struct str *str, size_t more)
         need = str->room * 2;
     if (need < 32)
         need = 32;
-    str->text = memory_grow(str->text, need, 1);
+    char *text = memory_get(need);
+    if (str->length > 0)
+        memcpy(text, str->text, str->length);
+    memory_wipe(str->text, str->room);
+    free(str->text);
+    str->text = text;
     str->room = need;
 }
 

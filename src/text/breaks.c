@@ -98,6 +98,7 @@ void line_breaks(const uint32_t *code_points, size_t count,
     }
     keep_addresses(code_points, count, ret_breaks);
     ret_breaks[count - 1] = BREAK_MUST; /* versions differ here */
+    memory_wipe(guarded, count * sizeof *guarded);
     free(guarded);
     free(breaks);
 }

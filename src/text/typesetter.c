@@ -30,6 +30,25 @@ struct typesetter {
     struct line_cache lines;
 };
 
+static size_t bytes_of_parts(const struct paragraph *paragraph)
+{
+    size_t bytes = paragraph->line_count * sizeof *paragraph->lines;
+    for (size_t i = 0; i < paragraph->line_count; i++) {
+        const struct paragraph_line *line = &paragraph->lines[i];
+        bytes += line->run_count * sizeof *line->runs;
+        for (size_t k = 0; k < line->run_count; k++)
+            bytes += strlen(line->runs[k].shown) + 1;
+    }
+    return bytes;
+}
+
+/* Its words may be a visitor's own. */
+static void free_entry(struct entry *entry)
+{
+    memory_wipe(entry, sizeof *entry + bytes_of_parts(&entry->paragraph));
+    free(entry);
+}
+
 bool typesetter_open(const char *assets_folder, struct typesetter **ret_setter,
                      struct fail *why)
 {
@@ -51,7 +70,7 @@ void typesetter_close(struct typesetter *setter)
         for (struct entry *entry = setter->buckets[i], *next; entry;
              entry = next) {
             next = entry->next;
-            free(entry);
+            free_entry(entry);
         }
     line_cache_fini(&setter->lines);
     arena_fini(&setter->scratch);
@@ -96,18 +115,6 @@ static int chosen_face(void *user, uint32_t code_point, uint32_t script,
     const struct measuring *measuring = user;
     return font_set_face(measuring->setter->fonts, code_point, script,
                          previous);
-}
-
-static size_t bytes_of_parts(const struct paragraph *paragraph)
-{
-    size_t bytes = paragraph->line_count * sizeof *paragraph->lines;
-    for (size_t i = 0; i < paragraph->line_count; i++) {
-        const struct paragraph_line *line = &paragraph->lines[i];
-        bytes += line->run_count * sizeof *line->runs;
-        for (size_t k = 0; k < line->run_count; k++)
-            bytes += strlen(line->runs[k].shown) + 1;
-    }
-    return bytes;
 }
 
 /* One block: lines, then runs, then strings. */
@@ -176,7 +183,7 @@ void typesetter_sweep(struct typesetter *setter)
                 continue;
             }
             *at = entry->next;
-            free(entry);
+            free_entry(entry);
         }
     setter->round++;
 }
