@@ -30,7 +30,8 @@ static void draw(struct app *app)
     uint64_t hash = draw_list_hash(list);
 
     begin_motion(app, before, list);
-
+    /* What stood there may be what a visitor wrote. */
+    arena_reset(&app->arenas[1 - app->now_list]);
     if (hash != app->shown_hash || app->must_draw ||
         surface_has_news(app->surface))
         surface_draw(app->surface, list, app->must_draw);

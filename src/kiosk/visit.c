@@ -13,7 +13,7 @@ static const char *const verbs[VISIT__COUNT] = {
     [VISIT_PRESS] = "press", [VISIT_RELEASE] = "release",
     [VISIT_DRAG] = "drag",   [VISIT_TYPE] = "type",
     [VISIT_IDLE] = "idle",   [VISIT_EXPECT] = "expect",
-    [VISIT_SHOT] = "shot",
+    [VISIT_SHOT] = "shot",   [VISIT_STOP] = "stop",
 };
 
 static int find_verb(const char *word)
@@ -116,6 +116,7 @@ static bool parse_step(struct visit *visit, char *line, int number)
             return false;
         break;
     case VISIT_RELEASE:
+    case VISIT_STOP:
         break;
     case VISIT_SHOT:
         if (!is_file_name(step.text))

@@ -14,6 +14,7 @@
  *     idle 90s               or 700ms
  *     expect KEY=VALUE       screen language answers id no-id text no-text
  *     shot NAME              NAME.png and NAME.draw in the folder of pictures
+ *     stop                   until SIGCONT, for whoever looks at the process
  *
  * Empty lines and lines that begin with # say nothing.
  */

@@ -2,6 +2,7 @@
 #include "kiosk/visit_private.h"
 
 #include "base/durable.h"
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -248,6 +249,8 @@ static bool play(const struct visit *visit, const struct visit_step *step,
         return expect(visit, step, app, why);
     case VISIT_SHOT:
         return shot(step, app, why);
+    case VISIT_STOP:
+        return raise(SIGSTOP) == 0;
     default:
         return true;
     }

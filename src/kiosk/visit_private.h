@@ -16,6 +16,7 @@ enum visit_verb {
     VISIT_IDLE,
     VISIT_EXPECT,
     VISIT_SHOT,
+    VISIT_STOP,
     VISIT__COUNT
 };
 
