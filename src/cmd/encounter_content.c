@@ -1,5 +1,6 @@
 #include "base/log.h"
 #include "cmd/commands.h"
+#include "cmd/content_new.h"
 #include "content/bundle.h"
 #include "yaml/config.h"
 #include <dirent.h>
@@ -144,6 +145,8 @@ int main(int argc, char **argv)
 {
     static const struct command commands[] = {
         {"check", "DIR...", "print every fault of bundles", check},
+        {"new", "host|programme DIR", "begin a bundle", content_new},
+        {"schema", "", "print the JSON Schema for editors", content_schema},
         {.name = NULL},
     };
     return commands_run("encounter-content", "Works on bundles of content.",

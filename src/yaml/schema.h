@@ -2,8 +2,8 @@
 #define YAML_SCHEMA_H
 
 /*
- * One table says what a file may hold. It drives decoding into C structs and
- * the messages; later also the JSON Schema for editors and the reference page.
+ * One table says what a file may hold. It drives decoding into C structs, the
+ * messages and the JSON Schema for editors (json_schema.h).
  *
  *     struct fact { const struct yaml_node *node; const char *value; struct
  * text label; }; static const struct schema_field fact_fields[] = {
@@ -87,8 +87,9 @@ struct schema_field {
     double min, max;          /* numbers; of a list: its count (0: 64) */
     double fallback;
     unsigned int variants; /* bits of the variants that may hold it; 0: all */
-    unsigned int required_in; /* bits of the variants that must */
-    const char *doc;          /* one sentence for authors */
+    unsigned int required_in;     /* bits of the variants that must */
+    const char *doc, *doc_fr;     /* one sentence for authors */
+    const char *const *word_docs; /* one for each word, or NULL */
 };
 struct schema_list {
     void *items; /* array of the C type; for OBJECT of pointers */
