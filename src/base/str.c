@@ -89,6 +89,28 @@ void str_addv(struct str *str, const char *format, va_list args)
     str->length += (size_t)length;
 }
 
+size_t str_place(const char *text, const char *at)
+{
+    if (*at != '{' || (at > text && at[-1] == '$'))
+        return 0;
+    size_t bytes = strspn(at + 1, "abcdefghijklmnopqrstuvwxyz_");
+    return at[1 + bytes] == '}' ? bytes : 0;
+}
+
+void str_add_filled(struct str *str, const char *text,
+                    bool (*value)(const void *user, const char *name,
+                                  size_t bytes, struct str *out),
+                    const void *user)
+{
+    for (const char *at = text; *at;) {
+        size_t bytes = str_place(text, at);
+        if (bytes > 0 && value(user, at + 1, bytes, str))
+            at += bytes + 2;
+        else
+            str_add_char(str, *at++);
+    }
+}
+
 const char *str_text(const struct str *str)
 {
     return str->text ? str->text : "";

@@ -24,6 +24,15 @@ void str_addf(struct str *str, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void str_addv(struct str *str, const char *format, va_list args)
     __attribute__((format(printf, 2, 0)));
+/* Adds `text` with each of its places filled: {name}, of a-z and _, but not
+ * ${name}. `value` adds what stands for `bytes` of `name`, or returns false:
+ * then the place stays as it is. */
+void str_add_filled(struct str *str, const char *text,
+                    bool (*value)(const void *user, const char *name,
+                                  size_t bytes, struct str *out),
+                    const void *user);
+/* The bytes of the name of a place that begins at `at` of `text`, or 0. */
+size_t str_place(const char *text, const char *at);
 /* The text, "" if nothing was ever added. Borrowed. */
 const char *str_text(const struct str *str);
 

@@ -80,13 +80,15 @@ const char *strings_plural(const struct plural_text *text, const char *language,
     return form ? form : text->forms[PLURAL_OTHER];
 }
 
-static const char *place_value(const char *name, size_t length,
-                               const char *const *places)
+static bool add_place(const void *user, const char *name, size_t bytes,
+                      struct str *out)
 {
-    for (; *places; places += 2)
-        if (strlen(places[0]) == length && !memcmp(places[0], name, length))
-            return places[1] ? places[1] : "";
-    return NULL;
+    for (const char *const *place = user; *place; place += 2)
+        if (strlen(*place) == bytes && !memcmp(*place, name, bytes)) {
+            str_add(out, place[1] ? place[1] : "");
+            return true;
+        }
+    return false;
 }
 
 const char *strings_fill(struct arena *arena, const char *text,
@@ -94,18 +96,7 @@ const char *strings_fill(struct arena *arena, const char *text,
 {
     struct str out = {0};
 
-    while (*text) {
-        const char *end = *text == '{' ? strchr(text, '}') : NULL;
-        const char *value =
-            end ? place_value(text + 1, (size_t)(end - text - 1), places)
-                : NULL;
-        if (value) {
-            str_add(&out, value);
-            text = end + 1;
-        } else {
-            str_add_char(&out, *text++);
-        }
-    }
+    str_add_filled(&out, text, add_place, places);
     char *filled = arena_string(arena, str_text(&out), out.length);
     str_fini(&out);
     return filled;
