@@ -1,4 +1,6 @@
 #include "content/bundle.h"
+#include "base/str.h"
+#include "content/advice.h"
 #include "content/check.h"
 #include "content/texts.h"
 #include <stdlib.h>
@@ -20,30 +22,28 @@ static struct page *read_page(struct check *check, const struct page *place)
     struct folder_file *file = folder_find(folder, place->file);
 
     if (!file) {
-        message_add(check->messages, MESSAGE_ERROR, page_mark(place),
-                    folder_help(folder, place->file), "there is no file '%s'",
-                    place->file);
+        message_add(
+            check->messages, FAULT_NO_FILE, page_mark(place),
+            WITH(message_text("path", place->file),
+                 message_text("have", folder_meant(folder, place->file))));
         return NULL;
     }
     if (file->is_page) {
-        message_add(check->messages, MESSAGE_ERROR, page_mark(place), NULL,
-                    "'%s' is named a second time", place->file);
+        message_add(check->messages, FAULT_PAGE_FILE_TWICE, page_mark(place),
+                    WITH(message_text("path", place->file)));
         return NULL;
     }
     if (folder->arena->used_bytes > MODEL_BYTES) {
-        message_add(check->messages, MESSAGE_ERROR, page_mark(place), NULL,
-                    "the pages before this one have more parts than a bundle "
-                    "may have");
+        message_add(check->messages, FAULT_MANY_PAGE_PARTS, page_mark(place),
+                    NULL);
         return NULL;
     }
-    file->is_page = true;
+    file->is_page = file->is_used = true;
     struct page *page = schema_read_file(
         &page_schema, folder_path(folder, place->file),
         folder_shown(folder, place->file), folder->arena, check->messages);
     if (page && page->file) {
-        message_add(check->messages, MESSAGE_ERROR, page_mark(page),
-                    "write the page itself here",
-                    "a page's file cannot point to another");
+        message_add(check->messages, FAULT_PAGE_POINTS, page_mark(page), NULL);
         return NULL;
     }
     return page;
@@ -63,6 +63,8 @@ static void read_pages(struct check *check)
             page = read_page(check, page);
         if (page)
             items[kept++] = page;
+        else
+            check->is_partial = true;
     }
     pages->count = kept;
 }
@@ -72,48 +74,89 @@ static bool find_bundle_file(struct folder *folder, struct messages *messages)
 {
     if (folder_find(folder, "bundle.yaml"))
         return true;
-    message_add_path(messages, MESSAGE_ERROR, folder->shown,
-                     folder_help(folder, "bundle.yaml"), "has no bundle.yaml");
+    message_add_path(
+        messages, FAULT_NO_BUNDLE, folder->shown,
+        WITH(message_text("path", "bundle.yaml"),
+             message_text("have", folder_meant(folder, "bundle.yaml"))));
     return false;
 }
 
+/* Without a bundle.yaml that can be read, nothing says which pages and texts
+ * there are; they are looked at as they lie, so that its fault hides none of
+ * theirs. */
+static void check_loose_files(struct check *check)
+{
+    struct folder *folder = check->folder;
+
+    for (size_t i = 0; i < folder->count; i++) {
+        const char *path = folder->files[i].path;
+        const char *real = folder_path(folder, path);
+        const char *shown = folder_shown(folder, path);
+        if (str_starts(path, "pages/") && str_ends(path, ".yaml")) {
+            schema_read_file(&page_schema, real, shown, folder->arena,
+                             check->messages);
+        } else if (str_ends(path, ".md")) {
+            const struct yaml_source *source =
+                yaml_source_read(real, shown, folder->arena, check->messages);
+            if (source)
+                yaml_source_is_text(source, check->messages);
+        }
+    }
+}
+
+static void check_all(struct check *check)
+{
+    read_pages(check);
+    texts_read(check);
+    check_texts(check);
+    check_model(check);
+    check_form(check);
+}
+
 static const struct model *read_model(struct bundle *bundle, const char *shown,
+                                      const struct advice *advice,
                                       struct messages *messages)
 {
     struct folder folder;
     struct check check = {.folder = &folder, .messages = messages};
+    bool is_listed =
+        folder_read(&folder, bundle->folder, shown, &bundle->arena, messages);
 
-    if (!folder_read(&folder, bundle->folder, shown, &bundle->arena,
-                     messages) ||
-        !find_bundle_file(&folder, messages))
+    if (!is_listed || !find_bundle_file(&folder, messages))
         return NULL;
     check.model = schema_read_file(
         &model_schema, folder_path(&folder, "bundle.yaml"),
         folder_shown(&folder, "bundle.yaml"), &bundle->arena, messages);
-    if (check.model) {
-        read_pages(&check);
-        texts_read(&check);
-        check_texts(&check);
-        check_model(&check);
-        check_form(&check);
-    }
+    if (check.model)
+        check_all(&check);
+    else
+        check_loose_files(&check);
+    if (check.model && advice)
+        advice_give(&check, advice);
     folder_check_names(&folder, messages);
     return check.model;
 }
 
-struct bundle *bundle_read(const char *folder, const char *shown,
-                           struct messages *messages)
+struct bundle *bundle_check(const char *folder, const char *shown,
+                            const struct advice *advice,
+                            struct messages *messages)
 {
     struct bundle *bundle = memory_get(sizeof *bundle);
     size_t errors = messages->errors;
 
     bundle->folder = arena_string(&bundle->arena, folder, strlen(folder));
     shown = arena_string(&bundle->arena, shown, strlen(shown));
-    bundle->model = read_model(bundle, shown, messages);
+    bundle->model = read_model(bundle, shown, advice, messages);
     if (bundle->model && messages->errors == errors)
         return bundle;
     bundle_free(bundle);
     return NULL;
+}
+
+struct bundle *bundle_read(const char *folder, const char *shown,
+                           struct messages *messages)
+{
+    return bundle_check(folder, shown, NULL, messages);
 }
 
 void bundle_free(struct bundle *bundle)

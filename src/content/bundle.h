@@ -3,7 +3,7 @@
 
 /*
  * Reading bundles. A bundle with faults is refused whole; every fault of
- * every file is in `messages`. bundle_check() says the same as reading.
+ * every file is in `messages`.
  */
 
 #include "base/fail.h"
@@ -21,6 +21,12 @@ struct bundle {
  * least one error in `messages` when it is refused. Caller frees. */
 struct bundle *bundle_read(const char *folder, const char *shown,
                            struct messages *messages);
+/* The same, and what only authors are told (content/advice.h): warnings and
+ * notes that make no difference to reading. `advice` may be NULL. */
+struct advice;
+struct bundle *bundle_check(const char *folder, const char *shown,
+                            const struct advice *advice,
+                            struct messages *messages);
 void bundle_free(struct bundle *bundle);
 /* The path of a file of the bundle, in `arena`. */
 const char *bundle_path(const struct bundle *bundle, const char *path,

@@ -15,6 +15,7 @@ struct check {
     struct model *model;
     struct folder *folder;
     struct messages *messages;
+    bool is_partial; /* a page could not be read: what it holds is not known */
 };
 
 /* Files, pictures and languages of all texts; sets the sizes of pictures. */
@@ -23,5 +24,11 @@ void check_texts(struct check *check);
 void check_model(struct check *check);
 /* The questions and the size of a record. */
 void check_form(struct check *check);
+
+/* True if the path is that of a file; else an error was added. */
+bool check_there(struct check *check, const char *path, struct yaml_mark mark);
+
+/* Of a key's value, or of the map where it is not there. */
+struct yaml_mark check_mark(const struct yaml_node *map, const char *key);
 
 #endif

@@ -6,20 +6,24 @@
 
 enum { FACES = 5, RANGE_STEPS = 11 };
 
+struct yaml_mark check_mark(const struct yaml_node *map, const char *key)
+{
+    const struct yaml_node *node = yaml_node_get(map, key);
+
+    return node ? node->mark : map->mark;
+}
+
 static struct yaml_mark mark_of(const struct question *question,
                                 const char *key)
 {
-    const struct yaml_node *node = yaml_node_get(question->node, key);
-
-    return node ? node->mark : question->node->mark;
+    return check_mark(question->node, key);
 }
 
-/* "did you mean 'x'?", or what there is. */
-static const char *about_help(struct check *check, const char *about)
+static void refuse_about(struct check *check, const struct question *question)
 {
     enum { WORDS = 256 };
     const struct model *model = check->model;
-    const char *words[WORDS + 1] = {NULL};
+    const char *words[WORDS + 1] = {NULL}, *nearest;
     size_t count = 0;
 
     for (size_t p = 0; p < model->pages.count; p++) {
@@ -35,13 +39,14 @@ static const char *about_help(struct check *check, const char *about)
         if (proposal->id)
             words[count++] = proposal->id;
     }
-    const char *nearest = str_nearest(about, words);
-    if (nearest)
-        return arena_printf(check->folder->arena, "did you mean '%s'?",
-                            nearest);
-    return count > 0
-               ? arena_printf(check->folder->arena, "there is '%s'", words[0])
-               : NULL;
+    nearest = str_nearest(question->about, words);
+    if (check->is_partial && !nearest)
+        return; /* it may be on a page that could not be read */
+    message_add(check->messages, FAULT_NO_SUCH_ABOUT,
+                mark_of(question, "about"),
+                WITH(message_text("id", question->about),
+                     message_text("nearest", nearest),
+                     message_text("other", words[0])));
 }
 
 static void check_about(struct check *check, const struct question *question)
@@ -51,15 +56,11 @@ static void check_about(struct check *check, const struct question *question)
     if (question->about) {
         if (!model_learning(model, question->about) &&
             !model_proposal(model, question->about))
-            message_add(
-                check->messages, MESSAGE_ERROR, mark_of(question, "about"),
-                about_help(check, question->about),
-                "no learning or proposal has the id '%s'", question->about);
-    } else if (!model_learning(model, NULL) && !question->label.node) {
-        message_add(check->messages, MESSAGE_ERROR, question->node->mark,
-                    "write a learning on a page, or a label",
-                    "this question is about nothing: the bundle has no "
-                    "learning");
+            refuse_about(check, question);
+    } else if (!check->is_partial && !model_learning(model, NULL) &&
+               !question->label.node) {
+        message_add(check->messages, FAULT_ABOUT_NOTHING, question->node->mark,
+                    NULL);
     }
 }
 
@@ -68,20 +69,23 @@ static void check_range(struct check *check, const struct question *question)
     int steps = question_steps(question);
 
     if (steps < 2 || steps > RANGE_STEPS)
-        message_add(check->messages, MESSAGE_ERROR, mark_of(question, "end"),
-                    NULL, "from %d to %d are %d steps; 2 to %d are possible",
-                    (int)question->start, (int)question->end, steps,
-                    RANGE_STEPS);
+        message_add(check->messages, FAULT_STEPS, mark_of(question, "end"),
+                    WITH(message_number("start", question->start),
+                         message_number("end", question->end),
+                         message_number("steps", steps),
+                         message_number("least", 2),
+                         message_number("most", RANGE_STEPS)));
     else if (question->appearance == APPEARANCE_FACES && steps != FACES)
-        message_add(check->messages, MESSAGE_ERROR,
+        message_add(check->messages, FAULT_FACES,
                     mark_of(question, "appearance"),
-                    "leave 'start' and 'end' out, or use 'numbers'",
-                    "there are %d faces, but %d steps", FACES, steps);
+                    WITH(message_number("faces", FACES),
+                         message_number("steps", steps)));
     if (question->labels.count > 0 &&
         question->labels.count != (size_t)(steps > 0 ? steps : 0))
-        message_add(check->messages, MESSAGE_ERROR, mark_of(question, "labels"),
-                    "one for each step, or none", "%zu labels for %d steps",
-                    question->labels.count, steps);
+        message_add(
+            check->messages, FAULT_LABELS, mark_of(question, "labels"),
+            WITH(message_number("labels", (int64_t)question->labels.count),
+                 message_number("steps", steps)));
 }
 
 static void check_choices(struct check *check, const struct question *question)
@@ -94,9 +98,9 @@ static void check_choices(struct check *check, const struct question *question)
             const struct choice *before = model_object(choices, k);
             if (!str_equal(before->name, choice->name))
                 continue;
-            message_add(check->messages, MESSAGE_ERROR, choice->node->mark,
-                        NULL, "a second choice '%s' in this question",
-                        choice->name);
+            message_add(check->messages, FAULT_CHOICE_TWICE,
+                        check_mark(choice->node, "name"),
+                        WITH(message_text("id", choice->name)));
             break;
         }
     }
@@ -104,7 +108,8 @@ static void check_choices(struct check *check, const struct question *question)
 
 /* The place of a token inside a value that stands there as it is read; of the
  * value, where quotes inside it or line breaks make the two differ. */
-static struct yaml_mark mark_inside(const struct yaml_node *node, size_t offset)
+static struct yaml_mark mark_inside(const struct yaml_node *node, size_t offset,
+                                    size_t bytes)
 {
     struct yaml_mark mark = node->mark;
     const char *text = node->text;
@@ -117,6 +122,7 @@ static struct yaml_mark mark_inside(const struct yaml_node *node, size_t offset)
     if (strncmp(mark.source->bytes + mark.offset + quote, text, offset) != 0)
         return mark;
     mark.offset += quote + offset;
+    mark.bytes = bytes;
     mark.column += (int)quote;
     for (size_t i = 0; i < offset; i++)
         mark.column += ((unsigned char)text[i] & 0xC0) != 0x80;
@@ -135,10 +141,12 @@ static const struct expr *check_expression(struct check *check, size_t i,
         return NULL;
     const struct expr *expr =
         expr_parse(text, check->model, i, use, check->folder->arena, &fault);
-    if (!expr)
-        message_add(check->messages, MESSAGE_ERROR,
-                    mark_inside(node, fault.offset), fault.help, "in '%s': %s",
-                    key, fault.text);
+    if (!expr) {
+        fault.values[0] = message_text("key", key);
+        message_add(check->messages, fault.fault,
+                    mark_inside(node, fault.offset, fault.length),
+                    fault.values);
+    }
     return expr;
 }
 
@@ -150,9 +158,8 @@ static void check_expressions(struct check *check, struct question *question,
     question->constraint_expr = check_expression(
         check, i, "constraint", question->constraint, EXPR_CONSTRAINT);
     if (question->constraint && !question->constraint_message.node)
-        message_add(check->messages, MESSAGE_ERROR,
-                    mark_of(question, "constraint"), "add 'constraint_message'",
-                    "nothing says which answers are accepted");
+        message_add(check->messages, FAULT_SILENT_CONSTRAINT,
+                    mark_of(question, "constraint"), NULL);
 }
 
 static void check_unique(struct check *check, size_t i)
@@ -164,9 +171,10 @@ static void check_unique(struct check *check, size_t i)
             model_object(&check->model->feedback, k);
         if (!str_equal(before->id, question->id))
             continue;
-        message_add(check->messages, MESSAGE_ERROR, mark_of(question, "id"),
-                    NULL, "a second question '%s'; the first is in line %d",
-                    question->id, before->node->mark.line);
+        message_add(check->messages, FAULT_QUESTION_TWICE,
+                    mark_of(question, "id"),
+                    WITH(message_text("id", question->id),
+                         message_number("line", mark_of(before, "id").line)));
         return;
     }
 }
@@ -189,9 +197,7 @@ void check_form(struct check *check)
     }
     const struct yaml_node *form = yaml_node_key(model->node, "feedback");
     if (form && bytes > FORM_RECORD_BYTES)
-        message_add(check->messages, MESSAGE_ERROR, form->mark,
-                    "shorten 'max_length' of its texts, or ask less",
-                    "a record of this form could have %zu bytes; %d is the "
-                    "most",
-                    bytes, FORM_RECORD_BYTES);
+        message_add(check->messages, FAULT_RECORD_LARGE, form->mark,
+                    WITH(message_number("bytes", (int64_t)bytes),
+                         message_number("most", FORM_RECORD_BYTES)));
 }

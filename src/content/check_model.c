@@ -38,7 +38,7 @@ static int compare(const void *left, const void *right)
 }
 
 /* Says each repeated id at its second place; empties the array. */
-static void say_repeated(struct ids *ids, const char *sort,
+static void say_repeated(struct ids *ids, enum fault fault,
                          struct messages *messages)
 {
     const struct id *first = NULL;
@@ -49,14 +49,11 @@ static void say_repeated(struct ids *ids, const char *sort,
         const struct id *id = &ids->items[i];
         if (!first || strcmp(first->text, id->text) != 0)
             first = id;
-        else if (first->mark.source == id->mark.source)
-            message_add(messages, MESSAGE_ERROR, id->mark, NULL,
-                        "a second %s '%s'; the first is in line %d", sort,
-                        id->text, first->mark.line);
         else
-            message_add(messages, MESSAGE_ERROR, id->mark, NULL,
-                        "a second %s '%s'; the first is in %s", sort, id->text,
-                        first->mark.source->path);
+            message_add(messages, fault, id->mark,
+                        WITH(message_text("id", id->text),
+                             message_number("line", first->mark.line),
+                             message_text("file", first->mark.source->path)));
     }
     array_fini(ids);
 }
@@ -80,24 +77,23 @@ static void check_pages(struct check *check)
         const struct proposal *proposal = model_object(&model->proposals, i);
         add_id(&proposals, proposal->id, proposal->node, "id");
     }
-    say_repeated(&pages, "page", check->messages);
-    say_repeated(&learnings, "learning", check->messages);
-    say_repeated(&proposals, "proposal", check->messages);
+    say_repeated(&pages, FAULT_PAGE_TWICE, check->messages);
+    say_repeated(&learnings, FAULT_LEARNING_TWICE, check->messages);
+    say_repeated(&proposals, FAULT_PROPOSAL_TWICE, check->messages);
 }
 
 /* Lists of words, as languages and hosts are. */
 static void check_repeated_words(struct check *check,
                                  const struct schema_list *list,
-                                 const char *key, const char *sort)
+                                 const char *key, enum fault fault)
 {
     const struct yaml_node *node = yaml_node_get(check->model->node, key);
 
     for (size_t i = 1; node && i < list->count; i++)
         for (size_t k = 0; k < i; k++)
             if (strcasecmp(model_string(list, i), model_string(list, k)) == 0) {
-                message_add(check->messages, MESSAGE_ERROR, node->mark, NULL,
-                            "'%s' names the %s '%s' twice", key, sort,
-                            model_string(list, i));
+                message_add(check->messages, fault, node->mark,
+                            WITH(message_text("id", model_string(list, i))));
                 break;
             }
 }
@@ -132,11 +128,13 @@ static void check_colour(struct check *check)
         darker = (colour >> 16 & 255) * percent / 100 << 16 |
                  (colour >> 8 & 255) * percent / 100 << 8 |
                  (colour & 255) * percent / 100;
-    message_add(check->messages, MESSAGE_ERROR, node->mark,
-                arena_printf(check->folder->arena,
-                             "\"#%06X\" is the same, dark enough", darker),
-                "white letters on this colour reach %.1f:1; they need 4.5:1",
-                floor(contrast * 10) / 10);
+    struct arena *arena = check->folder->arena;
+    message_add(
+        check->messages, FAULT_CONTRAST, node->mark,
+        WITH(message_text("ratio", arena_printf(arena, "%.1f",
+                                                floor(contrast * 10) / 10)),
+             message_text("least", arena_printf(arena, "%.1f", CONTRAST_MIN)),
+             message_text("darker", arena_printf(arena, "#%06X", darker))));
 }
 
 /* The last part of a path; NULL where it does not tell a name. */
@@ -161,9 +159,9 @@ static void check_id(struct check *check)
     const char *name = folder_name(check->folder->arena, check->folder->root);
 
     if (model->id && node && name && strcmp(name, model->id) != 0)
-        message_add(check->messages, MESSAGE_ERROR, node->mark,
-                    "the folder and the id must be the same",
-                    "the id is '%s', but the folder is '%s'", model->id, name);
+        message_add(
+            check->messages, FAULT_ID_FOLDER, node->mark,
+            WITH(message_text("id", model->id), message_text("folder", name)));
 }
 
 /* It becomes part of file names: <id>_<version>.encounter.zip. */
@@ -176,10 +174,8 @@ static void check_version(struct check *check)
         return;
     if (!path_is_well_formed(model->version) || strchr(model->version, '/') ||
         strlen(model->version) > 32)
-        message_add(check->messages, MESSAGE_ERROR, node->mark,
-                    "it becomes part of a file's name: a-z 0-9 . _ -, at most "
-                    "32",
-                    "'%.60s' cannot be a version", model->version);
+        message_add(check->messages, FAULT_BAD_VERSION, node->mark,
+                    WITH(message_text("value", model->version)));
 }
 
 void check_model(struct check *check)
@@ -188,7 +184,8 @@ void check_model(struct check *check)
     check_version(check);
     check_colour(check);
     check_repeated_words(check, &check->model->languages, "languages",
-                         "language");
-    check_repeated_words(check, &check->model->hosts, "hosts", "host");
+                         FAULT_LANGUAGE_TWICE);
+    check_repeated_words(check, &check->model->hosts, "hosts",
+                         FAULT_HOST_TWICE);
     check_pages(check);
 }

@@ -22,42 +22,43 @@ static void check_missing(struct check *check, const struct schema_field *field,
 
     for (size_t i = 0; i < model->languages.count; i++) {
         const char *language = model_string(&model->languages, i);
-        bool is_fallback = false;
-        const struct text_entry *entry =
-            text_find(text, language, &is_fallback);
-        if (!entry || !is_fallback || text_sound(text, language))
+        if (!texts_lack(text, language))
             continue;
-        shown = entry->language;
+        shown = text_find(text, language, NULL)->language;
         str_addf(&missing, "%s%s", missing.length ? ", " : "", language);
     }
     if (shown)
-        message_add(check->messages, MESSAGE_WARNING, text->node->mark, NULL,
-                    "'%s' is not in %s; shown in %s, marked as such",
-                    field->key, missing.text, shown);
+        message_add(check->messages, FAULT_LANGUAGE_MISSING, text->node->mark,
+                    WITH(message_text("key", field->key),
+                         message_text("languages", missing.text),
+                         message_text("shown", shown)));
     str_fini(&missing);
 }
 
 static void check_undeclared(struct check *check, const struct text *text)
 {
+    if (check->model->languages.count == 0)
+        return; /* an error of its own */
     for (size_t i = 0; i < text->count; i++) {
         const struct text_entry *entry = &text->entries[i];
         if (entry->language && entry->utf8 &&
             !texts_language(check->model, entry->language))
-            message_add(check->messages, MESSAGE_WARNING, entry->mark,
-                        "add it to 'languages', or it is never shown",
-                        "'%s' is not among the bundle's languages",
-                        entry->language);
+            message_add(check->messages, FAULT_LANGUAGE_UNKNOWN, entry->mark,
+                        WITH(message_text("language", entry->language)));
     }
 }
 
-static bool check_there(struct check *check, const char *path,
-                        struct yaml_mark mark)
+bool check_there(struct check *check, const char *path, struct yaml_mark mark)
 {
-    if (folder_find(check->folder, path))
+    struct folder_file *file = folder_find(check->folder, path);
+
+    if (file) {
+        file->is_used = true;
         return true;
-    message_add(check->messages, MESSAGE_ERROR, mark,
-                folder_help(check->folder, path), "there is no file '%s'",
-                path);
+    }
+    message_add(check->messages, FAULT_NO_FILE, mark,
+                WITH(message_text("path", path),
+                     message_text("have", folder_meant(check->folder, path))));
     return false;
 }
 
@@ -65,9 +66,8 @@ static void check_sound(struct check *check, const char *path,
                         struct yaml_mark mark)
 {
     if (!str_ends(path, ".opus"))
-        message_add(check->messages, MESSAGE_ERROR, mark,
-                    "turn it into Opus: ffmpeg -i IN -b:a 48k OUT.opus",
-                    "'%s' is no sound the kiosk plays: .opus", path);
+        message_add(check->messages, FAULT_NO_SOUND_NAME, mark,
+                    WITH(message_text("path", path)));
     else
         check_there(check, path, mark);
 }
@@ -94,36 +94,47 @@ static bool has_picture_name(const char *path)
            str_ends(path, ".webp");
 }
 
+static bool has_heic_name(const char *path)
+{
+    return str_ends(path, ".heic") || str_ends(path, ".heif");
+}
+
 static void check_picture(struct walk *walk, const char *path,
                           struct yaml_mark mark)
 {
     struct check *check = walk->check;
     struct picture_size size;
     struct fail why;
+    enum fault fault;
 
     if (!has_picture_name(path)) {
-        message_add(check->messages, MESSAGE_ERROR, mark,
-                    "allowed: .svg .png .jpg .jpeg .webp",
-                    "'%s' is no picture the kiosk shows", path);
+        message_add(check->messages,
+                    has_heic_name(path) ? FAULT_HEIC_NAME
+                                        : FAULT_NO_PICTURE_NAME,
+                    mark, WITH(message_text("path", path)));
         return;
     }
     if (!check_there(check, path, mark))
         return;
-    if (!picture_size_read(folder_path(check->folder, path), &size, &why)) {
-        message_add(check->messages, MESSAGE_ERROR, mark, NULL, "'%s' %s", path,
-                    why.text);
+    if (!picture_size_read(folder_path(check->folder, path), &size, &fault,
+                           &why)) {
+        message_add(check->messages, fault, mark,
+                    WITH(message_text("path", path),
+                         message_text("reason", why.text),
+                         message_number("most", fault == FAULT_STRIP
+                                                    ? PICTURE_STRIP
+                                                    : PICTURE_SVG_MIB)));
         return;
     }
     if (size.width_px > PICTURE_SIDE_PX || size.height_px > PICTURE_SIDE_PX)
-        message_add(check->messages, MESSAGE_ERROR, mark,
-                    "make it smaller; 1920 x 1080 fills the screen",
-                    "'%s' has %d x %d pixels; %d x %d is the most", path,
-                    size.width_px, size.height_px, PICTURE_SIDE_PX,
-                    PICTURE_SIDE_PX);
+        message_add(check->messages, FAULT_PICTURE_LARGE, mark,
+                    WITH(message_text("path", path),
+                         message_number("width", size.width_px),
+                         message_number("height", size.height_px),
+                         message_number("most", PICTURE_SIDE_PX)));
     if (size.has_letters)
-        message_add(check->messages, MESSAGE_WARNING, mark,
-                    "turn the letters into paths, or leave them out",
-                    "'%s' holds <text>, which the kiosk does not draw", path);
+        message_add(check->messages, FAULT_LETTERS, mark,
+                    WITH(message_text("path", path)));
     if (walk->width_px) {
         *walk->width_px = size.width_px;
         *walk->height_px = size.height_px;
@@ -164,9 +175,7 @@ static void check_markdown(struct walk *walk, const struct block *block)
         if (!entry->utf8 || is_checked(check->folder, entry))
             continue;
         if (markdown_parse(entry->utf8, &walk->scratch).has_unshown)
-            message_add(check->messages, MESSAGE_WARNING, entry->mark, NULL,
-                        "links, pictures, tables and HTML are shown as plain "
-                        "text");
+            message_add(check->messages, FAULT_SHOWN_PLAIN, entry->mark, NULL);
         arena_reset(&walk->scratch);
     }
 }

@@ -20,11 +20,14 @@
 
 struct expr;
 
+enum { EXPR_VALUES = 5 };
+
 /* What was wrong: `offset` and `length` are the token's bytes in the text. */
 struct expr_fault {
     size_t offset, length;
-    const char *text; /* a sentence, in the arena */
-    const char *help; /* NULL: none */
+    enum fault fault;
+    /* in the arena; the first is the caller's to name the `key` */
+    struct message_value values[EXPR_VALUES];
 };
 
 /* `self` is the question the expression belongs to. `relevant` may ask for

@@ -1,21 +1,27 @@
 #include "base/str.h"
 #include "content/expr_private.h"
+#include <assert.h>
 #include <string.h>
 
 enum { WORDS = 66 };
 
 bool expr_refuse(struct expr_parser *parser, size_t offset, size_t length,
-                 const char *help, const char *text)
+                 enum fault fault, const struct message_value *values)
 {
-    *parser->fault = (struct expr_fault){
-        .offset = offset, .length = length, .text = text, .help = help};
+    *parser->fault =
+        (struct expr_fault){.offset = offset, .length = length, .fault = fault};
+    parser->fault->values[0] = message_text("key", "");
+    for (size_t i = 1; values && values->name; values++) {
+        assert(i + 1 < EXPR_VALUES);
+        parser->fault->values[i++] = *values;
+    }
     return false;
 }
 
 bool expr_refuse_part(struct expr_parser *parser, const struct expr_part *part,
-                      const char *help, const char *text)
+                      enum fault fault, const struct message_value *values)
 {
-    return expr_refuse(parser, part->offset, part->length, help, text);
+    return expr_refuse(parser, part->offset, part->length, fault, values);
 }
 
 enum expr_type expr_type_of(const struct question *question)
@@ -45,9 +51,12 @@ const char *expr_nearest_question(struct expr_parser *parser, const char *id)
         if (one->id && i <= parser->self)
             words[count++] = one->id;
     }
-    const char *nearest = str_nearest(id, words);
-    return nearest ? arena_printf(parser->arena, "did you mean '%s'?", nearest)
-                   : NULL;
+    return str_nearest(id, words);
+}
+
+static struct message_value write_selected(void)
+{
+    return message_text("write", "selected(${question}, 'choice')");
 }
 
 bool expr_must_be_condition(struct expr_parser *parser,
@@ -55,11 +64,9 @@ bool expr_must_be_condition(struct expr_parser *parser,
 {
     if (part->type == TYPE_CONDITION)
         return true;
-    return expr_refuse_part(parser, part,
-                            part->type == TYPE_SET
-                                ? "write selected(${question}, 'choice')"
-                                : "compare it with something: = != < <= > >=",
-                            "this is a value, not a condition");
+    return expr_refuse_part(parser, part, FAULT_NO_CONDITION,
+                            part->type == TYPE_SET ? WITH(write_selected())
+                                                   : NULL);
 }
 
 bool expr_must_be_answer(struct expr_parser *parser,
@@ -68,11 +75,9 @@ bool expr_must_be_answer(struct expr_parser *parser,
     if (part->question &&
         (part->type == TYPE_SET || (takes_one && part->type == TYPE_CHOICE)))
         return true;
-    return expr_refuse_part(parser, part, NULL,
-                            takes_one
-                                ? "selected() asks for a question with choices"
-                                : "count-selected() asks for a question of "
-                                  "which several can be chosen");
+    return expr_refuse_part(
+        parser, part, takes_one ? FAULT_SELECTED_ANSWER : FAULT_COUNT_ANSWER,
+        NULL);
 }
 
 static const char *const actions[] = {"move", "follow", "oppose", "bystand",
@@ -96,13 +101,11 @@ int expr_find_choice(struct expr_parser *parser,
     for (int i = 0; all[i]; i++)
         if (str_equal(all[i], word->expr->word))
             return i;
-    const char *nearest = str_nearest(word->expr->word, all);
     expr_refuse_part(
-        parser, word,
-        nearest ? arena_printf(parser->arena, "did you mean '%s'?", nearest)
-                : NULL,
-        arena_printf(parser->arena, "'%s' has no choice '%s'",
-                     question->id ? question->id : "", word->expr->word));
+        parser, word, FAULT_NO_CHOICE,
+        WITH(message_text("id", question->id ? question->id : ""),
+             message_text("value", word->expr->word),
+             message_text("nearest", str_nearest(word->expr->word, all))));
     return -1;
 }
 
@@ -123,14 +126,15 @@ static bool refuse_pair(struct expr_parser *parser, const struct expr_part *a,
 {
     bool is_set = a->type == TYPE_SET || b->type == TYPE_SET;
 
-    return expr_refuse_part(
-        parser, b,
-        is_set ? "write selected(${question}, 'choice')"
-        : a->type == TYPE_NUMBER && b->expr->op == EXPR_LITERAL_WORD
-            ? "write the number without quotes"
-            : NULL,
-        arena_printf(parser->arena, "%s cannot be compared with %s",
-                     type_name(a->type), type_name(b->type)));
+    if (a->type == TYPE_NUMBER && b->expr->op == EXPR_LITERAL_WORD)
+        return expr_refuse_part(parser, b, FAULT_NUMBER_IN_QUOTES, NULL);
+    struct message_value write = write_selected();
+    if (!is_set)
+        write.text = NULL;
+    return expr_refuse_part(parser, b, FAULT_NO_PAIR,
+                            WITH(message_word("left", type_name(a->type)),
+                                 message_word("right", type_name(b->type)),
+                                 write));
 }
 
 /* A choice is compared with the name of one of its own. */

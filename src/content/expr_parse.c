@@ -52,7 +52,8 @@ static size_t token_length(const char *text)
     return length ? length : text[0] ? 1 : 0;
 }
 
-static bool refuse_here(struct expr_parser *parser, const char *help,
+/* `write`: how it is written, or NULL. */
+static bool refuse_here(struct expr_parser *parser, const char *write,
                         const char *expected)
 {
     const char *text;
@@ -62,11 +63,9 @@ static bool refuse_here(struct expr_parser *parser, const char *help,
     text = parser->text + parser->at;
     length = token_length(text);
     return expr_refuse(
-        parser, parser->at, length, help,
-        length ? arena_printf(parser->arena, "'%.*s' where %s is expected",
-                              (int)length, text, expected)
-               : arena_printf(parser->arena, "it ends where %s is expected",
-                              expected));
+        parser, parser->at, length, length ? FAULT_EXPECTED : FAULT_ENDS,
+        WITH(message_text("token", arena_string(parser->arena, text, length)),
+             message_word("expected", expected), message_text("write", write)));
 }
 
 static struct expr *node(struct expr_parser *parser, enum expr_op op,
@@ -91,7 +90,7 @@ static bool answer_of(struct expr_parser *parser, size_t question,
     ret->expr = node(parser, EXPR_ANSWER, NULL, NULL);
     ret->expr->question = question;
     if (asked->type == QUESTION_NOTE)
-        return expr_refuse_part(parser, ret, NULL, "a note has no answer");
+        return expr_refuse_part(parser, ret, FAULT_NOTE_ANSWER, NULL);
     return true;
 }
 
@@ -107,16 +106,15 @@ static bool find_question(struct expr_parser *parser, const char *id,
         if (i < parser->self ||
             (i == parser->self && parser->use == EXPR_CONSTRAINT))
             return answer_of(parser, i, offset, ret);
-        return expr_refuse(
-            parser, offset, parser->at - offset,
-            "ask for questions that stand before it",
-            i == parser->self
-                ? "a question cannot depend on itself"
-                : arena_printf(parser->arena, "'%s' is asked later", id));
+        return expr_refuse(parser, offset, parser->at - offset,
+                           i == parser->self ? FAULT_OWN_QUESTION
+                                             : FAULT_LATER_QUESTION,
+                           WITH(message_text("id", id)));
     }
     return expr_refuse(
-        parser, offset, parser->at - offset, expr_nearest_question(parser, id),
-        arena_printf(parser->arena, "no question has the id '%s'", id));
+        parser, offset, parser->at - offset, FAULT_NO_QUESTION,
+        WITH(message_text("id", id),
+             message_text("nearest", expr_nearest_question(parser, id))));
 }
 
 static bool parse_reference(struct expr_parser *parser, struct expr_part *ret)
@@ -129,8 +127,8 @@ static bool parse_reference(struct expr_parser *parser, struct expr_part *ret)
     size_t end = parser->at;
     char *id = arena_string(parser->arena, parser->text + start, end - start);
     if (!take(parser, "}"))
-        return expr_refuse(parser, offset, end - offset, "write ${question}",
-                           "an open '${'");
+        return expr_refuse(parser, offset, end - offset, FAULT_OPEN_REFERENCE,
+                           NULL);
     return find_question(parser, id, offset, ret);
 }
 
@@ -141,7 +139,7 @@ static bool parse_word(struct expr_parser *parser, char quote,
     const char *close = strchr(parser->text + start, quote);
 
     if (!close)
-        return expr_refuse(parser, start - 1, 1, NULL, "an open quote");
+        return expr_refuse(parser, start - 1, 1, FAULT_OPEN_WORD, NULL);
     parser->at = parser->end = (size_t)(close - parser->text) + 1;
     ret->type = TYPE_TEXT;
     ret->offset = start - 1;
@@ -184,8 +182,7 @@ static bool parse_own(struct expr_parser *parser, size_t offset,
 {
     if (parser->use == EXPR_CONSTRAINT)
         return answer_of(parser, parser->self, offset, ret);
-    return expr_refuse(parser, offset, 1, "ask for another question with ${id}",
-                       "'.' is the answer itself, which only 'constraint' has");
+    return expr_refuse(parser, offset, 1, FAULT_OWN_ANSWER, NULL);
 }
 
 static bool parse_or(struct expr_parser *parser, struct expr_part *ret);
@@ -205,13 +202,11 @@ static bool parse_selected(struct expr_parser *parser, struct expr_part *ret)
         !expr_must_be_answer(parser, &answer, true))
         return false;
     if (!take(parser, ","))
-        return refuse_here(parser, "write selected(${question}, 'choice')",
-                           "','");
+        return refuse_here(parser, "selected(${question}, 'choice')", "','");
     if (!parse_value(parser, &word))
         return false;
     if (word.expr->op != EXPR_LITERAL_WORD)
-        return expr_refuse_part(parser, &word, "write its name in quotes",
-                                "selected() asks for one choice by its name");
+        return expr_refuse_part(parser, &word, FAULT_CHOICE_NAME, NULL);
     choice = expr_find_choice(parser, answer.question, &word);
     if (choice < 0)
         return false;
@@ -262,8 +257,8 @@ static bool parse_call(struct expr_parser *parser, struct expr_part *ret)
         return functions[i].parse(parser, ret);
     }
     return refuse_here(parser,
-                       "there are ${question} . 'text' numbers not() "
-                       "selected() count-selected()",
+                       "${question} . 'text' 12 not() selected() "
+                       "count-selected()",
                        "a value");
 }
 
@@ -296,8 +291,7 @@ static bool parse_value(struct expr_parser *parser, struct expr_part *ret)
     skip_space(parser);
     offset = parser->at;
     if (parser->depth == DEPTH)
-        return expr_refuse(parser, offset, 1, NULL,
-                           "parentheses are nested too deeply");
+        return expr_refuse(parser, offset, 1, FAULT_PARENTHESES, NULL);
     parser->depth++;
     ok = parse_value_there(parser, ret);
     parser->depth--;

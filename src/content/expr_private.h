@@ -56,11 +56,12 @@ struct expr_parser {
     struct expr_fault *fault;
 };
 
-/* All say what is wrong in parser->fault, and return false (-1). */
+/* All say what is wrong in parser->fault, and return false (-1). `values` is
+ * WITH() or NULL, three at most. */
 bool expr_refuse(struct expr_parser *parser, size_t offset, size_t length,
-                 const char *help, const char *text);
+                 enum fault fault, const struct message_value *values);
 bool expr_refuse_part(struct expr_parser *parser, const struct expr_part *part,
-                      const char *help, const char *text);
+                      enum fault fault, const struct message_value *values);
 bool expr_must_be_condition(struct expr_parser *parser,
                             const struct expr_part *part);
 /* A reference to a question of which several can be chosen, or one. */
@@ -74,7 +75,7 @@ bool expr_check_pair(struct expr_parser *parser, enum expr_op op,
                      const struct expr_part *a, const struct expr_part *b);
 
 enum expr_type expr_type_of(const struct question *question);
-/* A help for an id that is not there, or NULL. */
+/* The nearest to an id that is not there, or NULL. */
 const char *expr_nearest_question(struct expr_parser *parser, const char *id);
 
 #endif

@@ -29,13 +29,23 @@ const char *folder_shown(const struct folder *folder, const char *path)
     return arena_printf(folder->arena, "%s/%s", folder->shown, path);
 }
 
-static bool refuse(struct listing *listing, const char *path, const char *help,
-                   const char *text)
+/* `most` speaks of the limit that was passed. */
+static bool refuse(struct listing *listing, const char *path, enum fault fault,
+                   int most)
 {
-    message_add_path(listing->messages, MESSAGE_ERROR,
+    message_add_path(listing->messages, fault,
                      *path ? folder_shown(listing->folder, path)
                            : listing->folder->shown,
-                     help, "%s", text);
+                     WITH(message_number("most", most)));
+    return false;
+}
+
+static bool refuse_errno(struct listing *listing, const char *path)
+{
+    message_add_path(listing->messages, FAULT_NOT_READABLE,
+                     *path ? folder_shown(listing->folder, path)
+                           : listing->folder->shown,
+                     WITH(message_text("reason", strerror(errno))));
     return false;
 }
 
@@ -64,12 +74,9 @@ static bool add_file(struct listing *listing, const char *path, int64_t bytes)
     if (str_ends(path, ".yaml") || str_ends(path, ".md"))
         listing->text_bytes += bytes;
     if (listing->bytes > (int64_t)FOLDER_MIB * MIB)
-        return refuse(listing, "", NULL,
-                      "is larger than a bundle may be: 512 MiB");
+        return refuse(listing, "", FAULT_BUNDLE_LARGE, FOLDER_MIB);
     if (listing->text_bytes > FOLDER_TEXT_MIB * MIB)
-        return refuse(listing, "", NULL,
-                      "has more text than a bundle may have: 4 MiB of .yaml "
-                      "and .md");
+        return refuse(listing, "", FAULT_TEXT_MUCH, FOLDER_TEXT_MIB);
     return true;
 }
 
@@ -84,19 +91,18 @@ static bool add_entry(struct listing *listing, const char *folder,
     struct stat info;
 
     if (++listing->entries > FOLDER_FILES)
-        return refuse(listing, "", NULL,
-                      "has more files than a bundle may have: 2,000");
+        return refuse(listing, "", FAULT_MANY_FILES, FOLDER_FILES);
     if (is_left_out(folder, name))
         return true;
     if (lstat(folder_path(listing->folder, path), &info) != 0)
-        return refuse(listing, path, NULL, strerror(errno));
+        return refuse_errno(listing, path);
     if (S_ISDIR(info.st_mode))
         return list_folder(listing, path, depth + 1);
-    if (S_ISLNK(info.st_mode))
-        return refuse(listing, path, "put the file itself there",
-                      "is a link; a bundle holds only files and folders");
-    if (!S_ISREG(info.st_mode))
-        return refuse(listing, path, NULL, "is neither a file nor a folder");
+    if (!S_ISREG(info.st_mode)) {
+        refuse(listing, path,
+               S_ISLNK(info.st_mode) ? FAULT_IS_LINK : FAULT_NOT_FILE, 0);
+        return true; /* the others are looked at all the same */
+    }
     return add_file(listing, path, info.st_size);
 }
 
@@ -106,13 +112,13 @@ static bool list_folder(struct listing *listing, const char *path, int depth)
     bool ok = true;
 
     if (depth > FOLDER_DEPTH)
-        return refuse(listing, path, NULL, "lies too deep inside the bundle");
+        return refuse(listing, path, FAULT_FOLDER_DEEP, FOLDER_DEPTH);
     DIR *stream = opendir(*path ? folder_path(folder, path) : folder->root);
+    if (!stream && (errno == ENOENT || errno == ENOTDIR))
+        return refuse(listing, path,
+                      errno == ENOENT ? FAULT_NO_FOLDER : FAULT_NOT_FOLDER, 0);
     if (!stream)
-        return refuse(listing, path, NULL,
-                      errno == ENOENT    ? "there is no such folder"
-                      : errno == ENOTDIR ? "is a file, not a folder"
-                                         : strerror(errno));
+        return refuse_errno(listing, path);
     for (struct dirent *entry; ok && (entry = readdir(stream));) {
         if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
             continue;
@@ -158,6 +164,21 @@ struct folder_file *folder_find(const struct folder *folder, const char *path)
                    compare);
 }
 
+size_t folder_first(const struct folder *folder, const char *start,
+                    size_t bytes)
+{
+    size_t low = 0, high = folder->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strncmp(folder->files[middle].path, start, bytes) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The name without folders and without what follows its last dot. */
 static const char *stem(const char *path, size_t *ret_bytes)
 {
@@ -192,15 +213,14 @@ static struct folder_file *find_meant(const struct folder *folder,
     return NULL;
 }
 
-const char *folder_help(struct folder *folder, const char *path)
+const char *folder_meant(struct folder *folder, const char *path)
 {
     struct folder_file *meant = find_meant(folder, path);
 
     if (!meant)
         return NULL;
     meant->is_told = true;
-    return arena_printf(folder->arena, "you have '%s', the text says '%s'",
-                        meant->path, path);
+    return meant->path;
 }
 
 /* The name in small letters, if that makes it a good one. */
@@ -210,8 +230,7 @@ static const char *better_name(struct arena *arena, const char *path)
 
     for (char *c = name; *c; c++)
         *c = *c == ' ' ? '-' : (char)tolower((unsigned char)*c);
-    return path_is_well_formed(name) ? arena_printf(arena, "call it '%s'", name)
-                                     : NULL;
+    return path_is_well_formed(name) ? name : NULL;
 }
 
 void folder_check_names(const struct folder *folder, struct messages *messages)
@@ -220,9 +239,9 @@ void folder_check_names(const struct folder *folder, struct messages *messages)
         const struct folder_file *file = &folder->files[i];
         if (file->is_told || path_is_well_formed(file->path))
             continue;
-        message_add_path(messages, MESSAGE_ERROR,
+        message_add_path(messages, FAULT_BAD_NAME,
                          folder_shown(folder, file->path),
-                         better_name(folder->arena, file->path),
-                         "a name may hold only a-z 0-9 . _ -");
+                         WITH(message_text("better", better_name(folder->arena,
+                                                                 file->path))));
     }
 }

@@ -29,6 +29,7 @@ struct folder_file {
     bool is_told;                     /* a message has named it */
     bool is_checked;                  /* as Markdown, which is done once */
     bool is_page;
+    bool is_used; /* something in the bundle names it */
 };
 
 struct folder {
@@ -46,9 +47,14 @@ bool folder_read(struct folder *folder, const char *root, const char *shown,
 /* NULL if there is no such file. */
 struct folder_file *folder_find(const struct folder *folder, const char *path);
 
-/* What the author may have meant by a path that is not there, or NULL; the
- * file it names counts as told. */
-const char *folder_help(struct folder *folder, const char *path);
+/* The place of the first file whose path begins with `bytes` of `start`, or of
+ * the one that would follow it. */
+size_t folder_first(const struct folder *folder, const char *start,
+                    size_t bytes);
+
+/* The file that the author may have meant by a path that is not there, or
+ * NULL; it counts as told. */
+const char *folder_meant(struct folder *folder, const char *path);
 
 /* An error for each file not yet told whose name no bundle may hold. */
 void folder_check_names(const struct folder *folder, struct messages *messages);

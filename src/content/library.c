@@ -56,10 +56,10 @@ static struct bundle *shelf_take(struct shelf *shelf, enum model_kind kind,
 }
 
 static void leave_out(struct shelf *shelf, const struct bundle *bundle,
-                      const struct model *programme, const char *reason)
+                      const struct model *programme, enum fault fault)
 {
-    message_add_path(shelf->messages, MESSAGE_WARNING, bundle->folder, NULL,
-                     "is not shown: %s '%s'", reason, programme->id);
+    message_add_path(shelf->messages, fault, bundle->folder,
+                     WITH(message_text("id", programme->id)));
 }
 
 /* The programme's hosts in its order. */
@@ -74,15 +74,11 @@ static void take_hosts(struct shelf *shelf, struct library *library)
         struct bundle *host =
             shelf_take(shelf, MODEL_HOST, model_string(&programme->hosts, i));
         if (!host) {
-            message_add(shelf->messages, MESSAGE_WARNING, list->items[i]->mark,
-                        NULL,
-                        "the host '%s' cannot be shown: it is not there "
-                        "or has faults",
-                        model_string(&programme->hosts, i));
+            message_add(
+                shelf->messages, FAULT_HOST_ABSENT, list->items[i]->mark,
+                WITH(message_text("id", model_string(&programme->hosts, i))));
         } else if (!str_equal(host->model->programme, programme->id)) {
-            leave_out(shelf, host, programme,
-                      "it belongs to a programme other "
-                      "than");
+            leave_out(shelf, host, programme, FAULT_OTHER_PROGRAMME);
             bundle_free(host);
         } else {
             library->hosts[library->host_count++] = host;
@@ -96,9 +92,8 @@ static void shelf_fini(struct shelf *shelf, const struct model *programme)
         struct bundle *bundle = shelf->bundles.items[i];
         if (bundle && programme)
             leave_out(shelf, bundle, programme,
-                      bundle->model->kind == MODEL_HOST
-                          ? "it is not among the hosts of"
-                          : "the programme is");
+                      bundle->model->kind == MODEL_HOST ? FAULT_NOT_LISTED
+                                                        : FAULT_NOT_CHOSEN);
         bundle_free(bundle);
     }
     array_fini(&shelf->bundles);

@@ -293,7 +293,7 @@ static const struct schema_field proposal_fields[] = {
      .doc = "Visitors never see a draft.",
      .doc_fr = "Un brouillon n'est jamais montré."},
 };
-static const struct schema proposal_schema =
+const struct schema proposal_schema =
     SCHEMA("proposal", struct proposal, proposal_fields);
 
 static const struct schema_field privacy_fields[] = {
@@ -313,7 +313,7 @@ static const struct schema_field privacy_fields[] = {
      .doc = "Until when the answers are deleted.",
      .doc_fr = "La date à laquelle les réponses seront effacées au plus tard."},
 };
-static const struct schema privacy_schema =
+const struct schema privacy_schema =
     SCHEMA("privacy notice", struct privacy, privacy_fields);
 
 static const char *const role_words[] = {"implemented_by", "commissioned_by",

@@ -8,6 +8,7 @@
 enum { MODEL_COLOUR = 0x1F4E5F }; /* where a bundle names none */
 
 extern const struct schema picture_schema, map_schema, learning_schema,
-    block_schema, choice_schema, question_schema, partner_schema;
+    block_schema, choice_schema, question_schema, partner_schema,
+    proposal_schema, privacy_schema;
 
 #endif

@@ -177,21 +177,25 @@ static const char *find_svg(const char *text)
  * strip would become as long as it is thin. */
 static bool is_strip(double width, double height)
 {
-    enum { MOST_TIMES = 16 };
-    return width > height * MOST_TIMES || height > width * MOST_TIMES;
+    return width > height * PICTURE_STRIP || height > width * PICTURE_STRIP;
+}
+
+static bool refuse(enum fault *ret_fault, enum fault fault)
+{
+    *ret_fault = fault;
+    return false;
 }
 
 static bool parse_svg(const char *text, struct picture_size *size,
-                      struct fail *why)
+                      enum fault *ret_fault)
 {
     const char *tag = find_svg(text), *end = tag ? strchr(tag, '>') : NULL;
     double width = 0, height = 0;
 
     if (!end)
-        return fail_set(why, FAIL_INVALID, "is not a picture");
+        return refuse(ret_fault, FAULT_PICTURE_DAMAGED);
     if (strstr(text, "<!ENTITY"))
-        return fail_set(why, FAIL_INVALID,
-                        "declares entities, which drawings may not do here");
+        return refuse(ret_fault, FAULT_ENTITIES);
     const char *across = attribute(tag + 5, end, "width");
     const char *down = attribute(tag + 5, end, "height");
     double own_width = across ? svg_length(across) : 0;
@@ -202,35 +206,50 @@ static bool parse_svg(const char *text, struct picture_size *size,
     }
     if (is_strip(width, height) ||
         (own_width > 0 && own_height > 0 && is_strip(own_width, own_height)))
-        return fail_set(why, FAIL_INVALID,
-                        "is more than 16 times as long as wide");
+        return refuse(ret_fault, FAULT_STRIP);
     if (!take(size, PICTURE_SVG, whole(width), whole(height)))
-        return fail_set(why, FAIL_INVALID,
-                        "has neither a viewBox nor a width and a height");
+        return refuse(ret_fault, FAULT_NO_SIZE);
     size->has_letters = strstr(end, "<text") != NULL;
     return true;
 }
 
 static bool read_svg(const struct fs *fs, const char *path,
-                     struct picture_size *size, struct fail *why)
+                     struct picture_size *size, enum fault *ret_fault,
+                     struct fail *why)
 {
     size_t bytes;
     char *text = fs_read_file(fs, path, PICTURE_SVG_BYTES, &bytes, why);
 
     if (!text)
-        return false;
-    bool ok = parse_svg(text, size, why);
+        return refuse(ret_fault, FAULT_PICTURE_UNREADABLE);
+    bool ok = parse_svg(text, size, ret_fault);
     free(text);
     return ok;
 }
 
+/* ISO 23008-12: a box 'ftyp' whose brand is one of HEIF's with HEVC. */
+static bool is_heic(const unsigned char *head, int64_t count)
+{
+    static const char brands[][5] = {"heic", "heix", "hevc", "hevx",
+                                     "heim", "heis", "mif1", "msf1"};
+
+    if (count < 12 || memcmp(head + 4, "ftyp", 4) != 0)
+        return false;
+    for (size_t i = 0; i < sizeof brands / sizeof *brands; i++)
+        if (memcmp(head + 8, brands[i], 4) == 0)
+            return true;
+    return false;
+}
+
+/* What the first bytes are; *ret_fault is FAULT__COUNT for what may be a
+ * drawing. */
 static bool read_head(const struct fs *fs, int file, struct picture_size *size,
-                      bool *ret_is_text)
+                      enum fault *ret_fault)
 {
     unsigned char head[HEAD_BYTES] = {0};
     int64_t count = fs->ops->read_at(fs, file, head, sizeof head, 0);
 
-    *ret_is_text = false;
+    *ret_fault = FAULT_PICTURE_DAMAGED;
     if (count >= 24 && memcmp(head, "\x89PNG\r\n\x1a\n", 8) == 0)
         return memcmp(head + 12, "IHDR", 4) == 0 &&
                take(size, PICTURE_PNG, big32(head + 16), big32(head + 20));
@@ -239,29 +258,33 @@ static bool read_head(const struct fs *fs, int file, struct picture_size *size,
     if (count >= 30 && memcmp(head, "RIFF", 4) == 0 &&
         memcmp(head + 8, "WEBP", 4) == 0)
         return read_webp(head, size);
-    *ret_is_text = count > 0;
+    if (is_heic(head, count))
+        *ret_fault = FAULT_HEIC_INSIDE;
+    else if (count > 0)
+        *ret_fault = FAULT__COUNT;
     return false;
 }
 
 bool picture_size_read(const char *path, struct picture_size *ret_size,
-                       struct fail *why)
+                       enum fault *ret_fault, struct fail *why)
 {
     const struct fs *fs = fs_system();
     struct picture_size size = {0};
-    bool is_text;
     int file = fs->ops->open(fs, path, FS_READ);
 
-    if (file < 0)
-        return fail_errno(why, "open");
-    bool ok = read_head(fs, file, &size, &is_text);
+    *why = (struct fail){0};
+    if (file < 0) {
+        fail_errno(why, "open");
+        return refuse(ret_fault, FAULT_PICTURE_UNREADABLE);
+    }
+    bool ok = read_head(fs, file, &size, ret_fault);
     int64_t bytes = fs->ops->size(fs, file);
     fs->ops->close(fs, file);
-    if (!ok && !is_text)
-        return fail_set(why, FAIL_INVALID, "is not a picture, or is damaged");
+    if (!ok && *ret_fault != FAULT__COUNT)
+        return false;
     if (!ok && bytes > PICTURE_SVG_BYTES)
-        return fail_set(why, FAIL_INVALID,
-                        "is not a picture, or a drawing of more than 1 MiB");
-    if (!ok && !read_svg(fs, path, &size, why))
+        return refuse(ret_fault, FAULT_DRAWING_LARGE);
+    if (!ok && !read_svg(fs, path, &size, ret_fault, why))
         return false;
     *ret_size = size;
     return true;

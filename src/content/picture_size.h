@@ -9,8 +9,14 @@
  */
 
 #include "base/fail.h"
+#include "yaml/fault.h"
 
-enum { PICTURE_SVG_BYTES = 1024 * 1024, PICTURE_SIDE_PX = 4096 };
+enum {
+    PICTURE_SVG_MIB = 1,
+    PICTURE_SVG_BYTES = PICTURE_SVG_MIB * 1024 * 1024,
+    PICTURE_SIDE_PX = 4096,
+    PICTURE_STRIP = 16 /* a drawing is at most so many times as long as wide */
+};
 
 enum picture_format { PICTURE_PNG, PICTURE_JPEG, PICTURE_WEBP, PICTURE_SVG };
 
@@ -20,8 +26,10 @@ struct picture_size {
     bool has_letters;        /* SVG with <text>: the kiosk does not draw it */
 };
 
-/* FAIL_INVALID: no picture of these formats, or its header is damaged. */
+/* On failure the size is untouched and *ret_fault says what is wrong with the
+ * file (`path` of its sentence is the caller's); for FAULT_PICTURE_UNREADABLE
+ * the system's reason is in `why`. */
 bool picture_size_read(const char *path, struct picture_size *ret_size,
-                       struct fail *why);
+                       enum fault *ret_fault, struct fail *why);
 
 #endif

@@ -22,12 +22,21 @@ const char *texts_language(const struct model *model, const char *language)
                                       : NULL;
 }
 
+bool texts_lack(const struct text *text, const char *language)
+{
+    bool is_fallback = false;
+
+    return text_find(text, language, &is_fallback) && is_fallback &&
+           !text_sound(text, language);
+}
+
 /* Each file is read once, however many texts name it. */
 static const struct yaml_source *read_once(struct check *check,
                                            struct folder_file *file)
 {
     const struct folder *folder = check->folder;
 
+    file->is_used = true;
     if (!file->source && !file->is_told) {
         file->source = yaml_source_read(folder_path(folder, file->path),
                                         folder_shown(folder, file->path),
@@ -43,15 +52,18 @@ static void read_entry(struct check *check, struct text *text,
 {
     const struct yaml_source *source = read_once(check, file);
 
-    if (!source)
+    if (!source) { /* it is there, so that it is not missed as well */
+        text->entries[text->count++] = (struct text_entry){
+            .language = language, .utf8 = "", .mark = text->node->mark};
         return;
+    }
     size_t bom = str_starts(source->bytes, "\xEF\xBB\xBF") ? 3 : 0;
     if (source->bytes[bom + strspn(source->bytes + bom, " \t\r\n")] == '\0')
         return; /* an empty file: not yet written */
     text->entries[text->count++] = (struct text_entry){
         .language = language,
         .utf8 = source->bytes + bom,
-        .mark = {source, 1, 1, bom},
+        .mark = {source, 1, 1, bom, 0},
     };
 }
 
@@ -74,19 +86,25 @@ static const char *language_of(struct arena *arena, const char *path,
 static void add_translations(struct check *check, struct text *text)
 {
     const struct folder *folder = check->folder;
+    size_t stem = strlen(text->file) - strlen("md");
 
-    for (size_t i = 0; i < folder->count; i++) {
+    /* Those that begin as it does lie together. */
+    for (size_t i = folder_first(folder, text->file, stem);
+         i < folder->count &&
+         strncmp(folder->files[i].path, text->file, stem) == 0;
+         i++) {
         const char *path = folder->files[i].path;
         const char *language = language_of(folder->arena, path, text->file);
         if (!language || text->count > check->model->languages.count)
             continue;
         const char *own = texts_language(check->model, language);
+        folder->files[i].is_used = true;
         if (own)
             read_entry(check, text, own, &folder->files[i]);
         else
-            message_add_path(
-                check->messages, MESSAGE_WARNING, folder_shown(folder, path),
-                NULL, "'%s' is not among the bundle's languages", language);
+            message_add_path(check->messages, FAULT_LANGUAGE_UNKNOWN,
+                             folder_shown(folder, path),
+                             WITH(message_text("language", language)));
     }
 }
 
@@ -96,9 +114,10 @@ static void read_file(struct check *check, struct text *text)
     struct folder_file *file = folder_find(check->folder, text->file);
 
     if (!file) {
-        message_add(check->messages, MESSAGE_ERROR, text->node->mark,
-                    folder_help(check->folder, text->file),
-                    "there is no file '%s'", text->file);
+        message_add(check->messages, FAULT_NO_FILE, text->node->mark,
+                    WITH(message_text("path", text->file),
+                         message_text(
+                             "have", folder_meant(check->folder, text->file))));
         return;
     }
     if (model->languages.count == 0)
@@ -109,8 +128,8 @@ static void read_file(struct check *check, struct text *text)
     read_entry(check, text, model_string(&model->languages, 0), file);
     add_translations(check, text);
     if (text->count == 0 && !file->is_told)
-        message_add(check->messages, MESSAGE_ERROR, text->node->mark, NULL,
-                    "'%s' is empty", text->file);
+        message_add(check->messages, FAULT_FILE_EMPTY, text->node->mark,
+                    WITH(message_text("path", text->file)));
     text->file = NULL;
 }
 

@@ -10,6 +10,8 @@
  * the order of the bundle's languages, so that the first is the fallback. */
 void texts_read(struct check *check);
 
+/* Whether visitors of a language see this text in another one. */
+bool texts_lack(const struct text *text, const char *language);
 /* The bundle's own spelling of a language, or NULL if it is not among them. */
 const char *texts_language(const struct model *model, const char *language);
 

@@ -69,10 +69,9 @@ static void check_path(const struct face_entry *entry, const char *key,
                        const char *path, struct messages *messages)
 {
     if (path && *path != '/')
-        message_add(messages, MESSAGE_ERROR,
+        message_add(messages, FAULT_FONT_PATH,
                     yaml_node_get(entry->node, key)->mark,
-                    "font files come from a package of the system",
-                    "'%s' is not an absolute path", path);
+                    WITH(message_text("path", path)));
 }
 
 /* SDL2_ttf takes any tag, and shapes nothing for one it does not know. */
@@ -84,10 +83,9 @@ static void check_entry(const struct face_entry *entry,
                    !islower((unsigned char)script[1]) ||
                    !islower((unsigned char)script[2]) ||
                    !islower((unsigned char)script[3])))
-        message_add(messages, MESSAGE_ERROR,
+        message_add(messages, FAULT_SCRIPT,
                     yaml_node_get(entry->node, "script")->mark,
-                    "write it as in 'Latn', 'Arab', 'Tfng'",
-                    "'%s' is not an ISO 15924 code", script);
+                    WITH(message_text("value", script)));
     check_path(entry, "regular", entry->regular, messages);
     check_path(entry, "bold", entry->bold, messages);
 }

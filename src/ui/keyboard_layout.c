@@ -102,10 +102,10 @@ static void check_text(struct check *check, const struct keyboard_key *key,
                        const char *name, const char *text)
 {
     if (text && strlen(text) > KEYBOARD_TEXT_BYTES)
-        message_add(check->messages, MESSAGE_ERROR,
-                    yaml_node_get(key->node, name)->mark,
-                    "a key writes a letter, or two that belong together",
-                    "'%s' is too long for a key: '%.60s'", name, text);
+        message_add(
+            check->messages, FAULT_KEY_TEXT,
+            yaml_node_get(key->node, name)->mark,
+            WITH(message_text("key", name), message_text("value", text)));
 }
 
 static void check_holds(struct check *check, const struct keyboard_key *key,
@@ -121,9 +121,10 @@ static void check_twice(struct check *check, const struct keyboard_key *key)
 {
     for (size_t i = 0; i < check->count; i++)
         if (str_equal(check->seen[i]->text, key->text))
-            message_add(check->messages, MESSAGE_ERROR, key->node->mark, NULL,
-                        "the key '%.60s' is there twice, first in line %d",
-                        key->text, (int)check->seen[i]->node->mark.line);
+            message_add(
+                check->messages, FAULT_KEYBOARD_TWICE, key->node->mark,
+                WITH(message_text("key", key->text),
+                     message_number("line", check->seen[i]->node->mark.line)));
     if (check->count < PLANE_KEYS)
         check->seen[check->count++] = key;
 }

@@ -55,8 +55,8 @@ static void check_rotation(const struct config *config,
         yaml_node_get(config->panel->node, "rotation");
 
     if (node && config->panel->rotation % 90 != 0)
-        message_add(messages, MESSAGE_ERROR, node->mark, NULL,
-                    "'rotation' is 0, 90, 180 or 270, not '%.60s'", node->text);
+        message_add(messages, FAULT_ROTATION, node->mark,
+                    WITH(message_text("value", node->text)));
 }
 
 bool config_read(const char *path, struct arena *arena,

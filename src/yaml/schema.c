@@ -100,9 +100,7 @@ static void unknown_key(struct decode *decode, const struct schema *schema,
     for (size_t i = 0; i < schema->count; i++)
         if (is_for_variant(&schema->fields[i], variant))
             words[count++] = schema->fields[i].key;
-    message_add(decode->messages, MESSAGE_ERROR, key->mark,
-                value_help(decode, key->text, words), "unknown key '%.60s'",
-                key->text);
+    value_refuse_word(decode, FAULT_UNKNOWN_KEY, key, key->text, words);
 }
 
 /* 'choices' is not for type 'text': names the words it is for. */
@@ -111,16 +109,17 @@ static void wrong_variant(struct decode *decode, const struct schema *schema,
                           const struct yaml_node *key, int variant)
 {
     const char *const *words = find_field(schema, schema->variant_key)->words;
-    struct str help = {0};
+    struct str all = {0};
 
     for (int i = 0; words[i]; i++)
         if (is_for_variant(field, i))
-            str_addf(&help, "%s%s", help.length ? ", " : "it is for ",
-                     words[i]);
-    message_add(decode->messages, MESSAGE_ERROR, key->mark, help.text,
-                "'%s' is not for %s '%s'", field->key, schema->variant_key,
-                words[variant]);
-    str_fini(&help);
+            str_addf(&all, "%s%s", all.length ? ", " : "", words[i]);
+    message_add(decode->messages, FAULT_WRONG_VARIANT, key->mark,
+                WITH(message_text("key", field->key),
+                     message_text("kind", schema->variant_key),
+                     message_text("variant", words[variant]),
+                     message_text("words", str_text(&all))));
+    str_fini(&all);
 }
 
 static void *decode_object(struct decode *decode, const struct schema *schema,
@@ -138,6 +137,21 @@ static bool decode_item(struct decode *decode, const struct schema_field *field,
     return object != NULL;
 }
 
+static void check_count(struct decode *decode, const struct schema_field *field,
+                        const struct yaml_node *node, size_t max)
+{
+    int64_t count = (int64_t)node->count;
+    bool is_more = node->count > max;
+
+    if (is_more || count < (int64_t)field->min)
+        message_add(decode->messages,
+                    is_more ? FAULT_LIST_LONG : FAULT_LIST_SHORT, node->mark,
+                    WITH(message_text("key", field->key),
+                         message_number("count", count),
+                         message_number("most", (int64_t)max),
+                         message_number("least", (int64_t)field->min)));
+}
+
 static void decode_list(struct decode *decode, const struct schema_field *field,
                         const struct yaml_node *node, struct schema_list *list)
 {
@@ -147,17 +161,11 @@ static void decode_list(struct decode *decode, const struct schema_field *field,
 
     if (node->kind != YAML_SEQUENCE) {
         if (!node->is_faulty)
-            message_add(decode->messages, MESSAGE_ERROR, node->mark,
-                        "write [a, b], or lines that begin with '- '",
-                        "'%s' is a list", field->key);
+            message_add(decode->messages, FAULT_NO_LIST, node->mark,
+                        WITH(message_text("key", field->key)));
         return;
     }
-    if (count > max || count < (size_t)field->min)
-        message_add(decode->messages, MESSAGE_ERROR, node->mark, NULL,
-                    "'%s' has %zu item%s; %zu is the %s", field->key, count,
-                    count == 1 ? "" : "s",
-                    count > max ? max : (size_t)field->min,
-                    count > max ? "most" : "least");
+    check_count(decode, field, node, max);
     if (count > max)
         count = max;
     list->items = arena_array(decode->arena, count, size);
@@ -190,8 +198,10 @@ static void check_required(struct decode *decode, const struct schema *schema,
             (variant >= 0 && (field->required_in & (1U << variant)) != 0);
 
         if (is_needed && !yaml_node_key(node, field->key))
-            message_add(decode->messages, MESSAGE_ERROR, node->mark, field->doc,
-                        "this %s needs '%s'", schema->name, field->key);
+            message_add(decode->messages, FAULT_KEY_MISSING, node->mark,
+                        WITH(message_word("thing", schema->name),
+                             message_text("key", field->key),
+                             message_word("doc", field->doc)));
     }
 }
 
@@ -202,10 +212,9 @@ static void check_one_key(struct decode *decode, const struct schema *schema,
     const struct schema_field *field = NULL;
 
     if (node->count != 1)
-        message_add(decode->messages, MESSAGE_ERROR, node->mark,
-                    "begin each with '- ' in a line of its own",
-                    "a %s has exactly one key, this one has %zu", schema->name,
-                    node->count);
+        message_add(decode->messages, FAULT_ONE_KEY, node->mark,
+                    WITH(message_word("thing", schema->name),
+                         message_number("count", (int64_t)node->count)));
     else
         field = find_field(schema, node->keys[0]->text);
     *(int *)((char *)object + sizeof node) =
@@ -218,9 +227,9 @@ static bool check_only_key(struct decode *decode, const struct schema *schema,
     if (!schema->only_key || !yaml_node_key(node, schema->only_key))
         return false;
     if (node->count > 1)
-        message_add(decode->messages, MESSAGE_ERROR, node->mark, NULL,
-                    "beside '%s' this %s can have no other key",
-                    schema->only_key, schema->name);
+        message_add(decode->messages, FAULT_ONLY_KEY, node->mark,
+                    WITH(message_text("key", schema->only_key),
+                         message_word("thing", schema->name)));
     return true;
 }
 
@@ -229,10 +238,9 @@ static void *decode_object(struct decode *decode, const struct schema *schema,
 {
     if (node->kind != YAML_MAPPING) {
         if (!node->is_faulty)
-            message_add(decode->messages, MESSAGE_ERROR, node->mark,
-                        "a map has lines like 'key: value'",
-                        "a %s is a map, not a %s", schema->name,
-                        node->kind == YAML_SCALAR ? "single value" : "list");
+            message_add(decode->messages, FAULT_NO_MAP, node->mark,
+                        WITH(message_word("thing", schema->name),
+                             message_word("kind", value_kind(node))));
         return NULL;
     }
     assert(schema->count <= FIELDS_MAX);

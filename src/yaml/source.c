@@ -13,25 +13,25 @@ static bool can_be_read(const char *path, const char *shown,
     struct stat info;
 
     if (stat(path, &info) != 0) {
-        message_add_path(messages, MESSAGE_ERROR, shown, NULL, "%s",
-                         errno == ENOENT || errno == ENOTDIR
-                             ? "there is no such file"
-                             : strerror(errno));
+        if (errno == ENOENT || errno == ENOTDIR)
+            message_add_path(messages, FAULT_NOT_THERE, shown, NULL);
+        else
+            message_add_path(messages, FAULT_NOT_READABLE, shown,
+                             WITH(message_text("reason", strerror(errno))));
         return false;
     }
     if (!S_ISREG(info.st_mode)) {
-        message_add_path(messages, MESSAGE_ERROR, shown, NULL, "%s",
-                         S_ISDIR(info.st_mode) ? "is a folder, not a file"
-                                               : "is not a regular file");
+        message_add_path(messages,
+                         S_ISDIR(info.st_mode) ? FAULT_IS_FOLDER
+                                               : FAULT_NOT_REGULAR,
+                         shown, NULL);
         return false;
     }
     if (info.st_size > YAML_FILE_BYTES) {
         message_add_path(
-            messages, MESSAGE_ERROR, shown,
-            "put pages into files of their own (page: pages/NAME.yaml) and "
-            "long texts into text/NAME.md",
-            "is %.1f KiB large; a text file may have %d KiB",
-            (double)info.st_size / 1024.0, YAML_FILE_BYTES / 1024);
+            messages, FAULT_FILE_LARGE, shown,
+            WITH(message_number("size", (info.st_size + 1023) / 1024),
+                 message_number("most", YAML_FILE_BYTES / 1024)));
         return false;
     }
     return true;
@@ -50,7 +50,8 @@ const struct yaml_source *yaml_source_read(const char *path, const char *shown,
     char *bytes =
         fs_read_file(fs_system(), path, YAML_FILE_BYTES, &length, &why);
     if (!bytes) {
-        message_add_path(messages, MESSAGE_ERROR, shown, NULL, "%s", why.text);
+        message_add_path(messages, FAULT_NOT_READABLE, shown,
+                         WITH(message_text("reason", why.text)));
         return NULL;
     }
     source = arena_get(arena, sizeof *source);
@@ -69,7 +70,7 @@ static bool has_bom(const struct yaml_source *source)
 struct yaml_mark yaml_mark_at(const struct yaml_source *source, size_t offset)
 {
     const char *bytes = source->bytes;
-    struct yaml_mark mark = {source, 1, 1, offset};
+    struct yaml_mark mark = {source, 1, 1, offset, 0};
     size_t at = has_bom(source) ? 3 : 0;
 
     while (at < offset && at < source->length) {
@@ -101,16 +102,27 @@ static bool is_utf16(const struct yaml_source *source)
 
 /* What the bytes above 0x7F at a fault look like. In Western languages they
  * stand alone among ASCII letters, in Arabic they come in words. */
-static const char *guess_encoding(const struct yaml_source *source, size_t bad)
+static enum fault guess_encoding(const struct yaml_source *source, size_t bad)
 {
     size_t run = 0;
 
     while (bad + run < source->length && (source->bytes[bad + run] & 0x80))
         run++;
-    return run >= 3 ? "the file seems to be in an Arabic encoding "
-                      "(Windows-1256): save it as UTF-8"
-                    : "the file seems to be in a Western encoding "
-                      "(Windows-1252): save it as UTF-8";
+    return run >= 3 ? FAULT_ARABIC : FAULT_WESTERN;
+}
+
+/* One byte, named as programmers do: "0xE9". */
+static void refuse_byte(const struct yaml_source *source, size_t offset,
+                        enum fault fault, struct messages *messages)
+{
+    struct yaml_mark mark = yaml_mark_at(source, offset);
+    char byte[8];
+
+    snprintf(byte, sizeof byte, "0x%02X",
+             (unsigned int)(unsigned char)source->bytes[offset]);
+    mark.bytes = 1;
+    message_add(messages, fault, mark, WITH(message_text("byte", byte)));
+    message_add_after(messages, FAULT_FILE_ENDS);
 }
 
 static bool is_control(const char *at, size_t left)
@@ -128,23 +140,17 @@ bool yaml_source_is_text(const struct yaml_source *source,
     size_t bad;
 
     if (is_utf16(source)) {
-        message_add_path(messages, MESSAGE_ERROR, source->path,
-                         "save it as UTF-8", "is UTF-16, not UTF-8");
+        message_add_path(messages, FAULT_UTF16, source->path, NULL);
         return false;
     }
     if (!utf8_valid(source->bytes, source->length, &bad)) {
-        message_add(messages, MESSAGE_ERROR, yaml_mark_at(source, bad),
-                    guess_encoding(source, bad), "not UTF-8: byte 0x%02X",
-                    (unsigned int)(unsigned char)source->bytes[bad]);
+        refuse_byte(source, bad, guess_encoding(source, bad), messages);
         return false;
     }
     for (size_t i = 0; i < source->length; i++) {
         if (!is_control(source->bytes + i, source->length - i))
             continue;
-        message_add(messages, MESSAGE_ERROR, yaml_mark_at(source, i),
-                    "delete it; it may not be visible in your editor",
-                    "control character 0x%02X",
-                    (unsigned int)(unsigned char)source->bytes[i]);
+        refuse_byte(source, i, FAULT_CONTROL, messages);
         return false;
     }
     return true;

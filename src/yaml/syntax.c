@@ -8,7 +8,7 @@ struct syntax_walk syntax_walk_new(const struct yaml_source *source)
     bool has_bom =
         source->length >= 3 && memcmp(source->bytes, "\xEF\xBB\xBF", 3) == 0;
 
-    return (struct syntax_walk){0, {source, 1, 1, has_bom ? 3 : 0}};
+    return (struct syntax_walk){0, {source, 1, 1, has_bom ? 3 : 0, 0}};
 }
 
 struct yaml_mark syntax_mark(struct syntax_walk *walk, yaml_mark_t to)
@@ -33,70 +33,52 @@ struct yaml_mark syntax_mark(struct syntax_walk *walk, yaml_mark_t to)
     return walk->mark;
 }
 
-/* One sentence of libyaml and what we say instead. */
+/* One sentence of libyaml and our fault for it. */
 struct phrase {
     const char *context; /* NULL: any */
     const char *problem; /* NULL: any */
     bool is_at_context;  /* the fault is where the context began */
-    const char *text, *help;
+    enum fault fault;
 };
 
+/* Those of libyaml 0.2.5 (scanner.c, parser.c, reader.c) that are not
+ * answered by a function below. */
 static const struct phrase phrases[] = {
     {"while scanning a quoted scalar", "found unexpected end of stream", true,
-     "this quote is never closed", "add the closing quote"},
+     FAULT_OPEN_QUOTE},
     {"while scanning a quoted scalar", "found unexpected document indicator",
-     true, "this quote is not closed before the line '---' or '...'",
-     "add the closing quote"},
+     true, FAULT_OPEN_QUOTE_DOCUMENT},
     {"while parsing a quoted scalar", "found unknown escape character", false,
-     "this letter after '\\' means nothing in double quotes",
-     "write '\\\\' for a backslash, or use single quotes"},
-    {"while parsing a quoted scalar", NULL, false,
-     "an escape ('\\x..', '\\u....') that is no character", NULL},
-    {"while scanning an alias", NULL, true,
-     "a text that begins with '*' must stand in quotes",
-     "for Markdown: \"**bold** at the start\""},
-    {"while scanning an anchor", NULL, true,
-     "a text that begins with '&' must stand in quotes", NULL},
-    {"while scanning a tag", NULL, true,
-     "a text that begins with '!' must stand in quotes", NULL},
-    {"while parsing a tag", NULL, true,
-     "a text that begins with '!' must stand in quotes", NULL},
-    {NULL, "found undefined tag handle", true,
-     "a text that begins with '!' must stand in quotes", NULL},
-    {"while scanning a directive", NULL, true,
-     "a text that begins with '%' must stand in quotes", NULL},
-    {NULL, "found a tab character that violates indentation", false,
-     "a tab in the indentation", "use spaces"},
+     FAULT_ESCAPE_UNKNOWN},
+    {"while parsing a quoted scalar", NULL, false, FAULT_ESCAPE_WRONG},
+    {"while scanning an alias", NULL, true, FAULT_FIRST_CHARACTER},
+    {"while scanning an anchor", NULL, true, FAULT_FIRST_CHARACTER},
+    {"while scanning a tag", NULL, true, FAULT_FIRST_CHARACTER},
+    {"while parsing a tag", NULL, true, FAULT_FIRST_CHARACTER},
+    {NULL, "found undefined tag handle", true, FAULT_FIRST_CHARACTER},
+    {"while scanning a directive", NULL, true, FAULT_FIRST_CHARACTER},
+    {"while scanning a %YAML directive", NULL, true, FAULT_FIRST_CHARACTER},
+    {"while scanning a %TAG directive", NULL, true, FAULT_FIRST_CHARACTER},
+    {NULL, "found duplicate %YAML directive", false, FAULT_FIRST_CHARACTER},
+    {NULL, "found incompatible YAML document", false, FAULT_FIRST_CHARACTER},
+    {NULL, "found duplicate %TAG directive", false, FAULT_FIRST_CHARACTER},
+    {NULL, "found a tab character that violates indentation", false, FAULT_TAB},
     {NULL, "found a tab character where an indentation space is expected",
-     false, "a tab in the indentation", "use spaces"},
-    {"while scanning a block scalar", NULL, false,
-     "nothing may follow '|' or '>' in its line",
-     "begin the text in the next line, indented"},
+     false, FAULT_TAB},
+    {"while scanning a block scalar",
+     "found an indentation indicator equal to 0", false, FAULT_BLOCK_HEADER},
+    {"while scanning a block scalar", NULL, false, FAULT_BLOCK_HEADER},
     {"while scanning a simple key", "could not find expected ':'", true,
-     "no ': ' after this key",
-     "a key needs a colon and a space; a longer text needs quotes or deeper "
-     "indentation"},
+     FAULT_NO_COLON},
     {NULL, "block sequence entries are not allowed in this context", false,
-     "a list cannot begin here",
-     "put '- ' at the start of a line of its own; a text that begins with "
-     "'- ' needs quotes"},
+     FAULT_LIST_HERE},
     {NULL, "mapping keys are not allowed in this context", false,
-     "a text that begins with '? ' must stand in quotes", NULL},
-    {"while parsing a flow node", NULL, false, "a value is missing here",
-     "a text that begins with one of , [ ] { } needs quotes"},
-    {"while parsing a block collection", NULL, false,
-     "this line does not fit the list above",
-     "items of a list begin with '- ', all in the same column"},
-    {"while parsing a block mapping", NULL, false,
-     "this line does not fit the lines above",
-     "keys that belong together begin in the same column; a text over several "
-     "lines is indented deeper than its key"},
-    {"while parsing a block node", NULL, false, "a value is missing here",
-     NULL},
-    {NULL, "did not find expected <document start>", false,
-     "this does not belong to what stands above",
-     "check the indentation: keys that belong together begin in the same "
-     "column"},
+     FAULT_FIRST_CHARACTER},
+    {"while parsing a flow node", NULL, false, FAULT_VALUE_MISSING},
+    {"while parsing a block collection", NULL, false, FAULT_LIST_LINE},
+    {"while parsing a block mapping", NULL, false, FAULT_MAP_LINE},
+    {"while parsing a block node", NULL, false, FAULT_VALUE_MISSING},
+    {NULL, "did not find expected <document start>", false, FAULT_ELSEWHERE},
 };
 
 static bool is_same(const char *wanted, const char *said)
@@ -110,7 +92,7 @@ static void stray_colon(struct yaml_mark mark, struct messages *messages)
 {
     const char *place = mark.source->bytes + mark.offset, *line = place;
     const char *end = place, *value = NULL;
-    struct str help = {0};
+    struct str quoted = {0};
 
     while (line > mark.source->bytes && line[-1] != '\n')
         line--;
@@ -122,30 +104,42 @@ static void stray_colon(struct yaml_mark mark, struct messages *messages)
     if (value && !memchr(value, '"', (size_t)(end - value)) &&
         end - value <= 60) {
         line += strspn(line, " -");
-        str_addf(&help, "put the text in quotes: %.*s\"%.*s\"",
-                 (int)(value - line), line, (int)(end - value), value);
-    } else if (value) {
-        str_add(&help, "put the whole text in quotes");
-    } else {
-        str_add(&help, "check the indentation of this line, and whether the "
-                       "line above needs quotes or a space behind its ':'");
+        str_addf(&quoted, "%.*s\"%.*s\"", (int)(value - line), line,
+                 (int)(end - value), value);
     }
-    message_add(messages, MESSAGE_ERROR, mark, help.text, "%s",
-                value ? "': ' inside a text without quotes"
-                      : "': ' where no key can stand");
-    str_fini(&help);
+    mark.bytes = 1;
+    message_add(messages, value ? FAULT_COLON_IN_TEXT : FAULT_COLON_STRAY, mark,
+                WITH(message_text("quoted", quoted.text)));
+    str_fini(&quoted);
+}
+
+static void say_character(enum fault fault, struct yaml_mark mark,
+                          struct messages *messages)
+{
+    char character[2] = {mark.source->bytes[mark.offset], '\0'};
+
+    message_add(messages, fault, mark,
+                WITH(message_text("character", character)));
 }
 
 static void bad_first(struct yaml_mark mark, struct messages *messages)
 {
-    char c = mark.source->bytes[mark.offset];
+    if (mark.source->bytes[mark.offset] != '\t') {
+        say_character(FAULT_FIRST_CHARACTER, mark, messages);
+        return;
+    }
+    mark.bytes = 1;
+    message_add(messages, FAULT_TAB, mark, NULL);
+}
 
-    if (c == '\t')
-        message_add(messages, MESSAGE_ERROR, mark, "use spaces",
-                    "a tab in the indentation");
-    else
-        message_add(messages, MESSAGE_ERROR, mark, NULL,
-                    "a text that begins with '%c' must stand in quotes", c);
+/* "- key: ..." and "key:" */
+static bool is_key_line(const char *line, const char *end)
+{
+    const char *at = line + strspn(line, " -");
+    size_t word = strspn(at, "abcdefghijklmnopqrstuvwxyz_");
+
+    return word > 1 && at + word < end && at[word] == ':' &&
+           strchr(" \r\n", at[word + 1]);
 }
 
 /* 'L'atelier': the quote before the place was meant as an apostrophe. */
@@ -161,11 +155,10 @@ static bool is_behind_quote(struct yaml_mark mark)
            bytes[mark.offset] != '\r';
 }
 
-static void say_phrase(const struct phrase *phrase, struct yaml_mark at,
-                       struct yaml_mark context, struct messages *messages)
+static bool is_in_brackets(const yaml_parser_t *parser)
 {
-    message_add(messages, MESSAGE_ERROR, phrase->is_at_context ? context : at,
-                phrase->help, "%s", phrase->text);
+    return is_same("while parsing a flow sequence", parser->context) ||
+           is_same("while parsing a flow mapping", parser->context);
 }
 
 /* An open bracket swallows the lines below it: the fault is noticed far from
@@ -173,21 +166,95 @@ static void say_phrase(const struct phrase *phrase, struct yaml_mark at,
 static void open_bracket(struct yaml_mark at, struct yaml_mark context,
                          struct messages *messages)
 {
-    char open = context.source->bytes[context.offset];
+    char open[2] = {context.source->bytes[context.offset], '\0'};
+    const char *close = open[0] == '[' ? "]" : "}";
+    bool is_end = at.offset >= at.source->length;
 
-    if (at.offset >= at.source->length)
-        message_add(messages, MESSAGE_ERROR, context, NULL,
-                    "this '%c' is never closed", open);
-    else if (at.line != context.line)
-        message_add(messages, MESSAGE_ERROR, at,
-                    "a text with , : or brackets inside [] or {} needs quotes",
-                    "the '%c' of line %d is not closed, or a ',' is missing",
-                    open, context.line);
+    context.bytes = 1;
+    message_add(messages,
+                is_end                   ? FAULT_OPEN_BRACKET
+                : at.line > context.line ? FAULT_OPEN_BRACKET_ABOVE
+                                         : FAULT_NO_COMMA,
+                is_end ? context : at,
+                WITH(message_text("open", open), message_text("close", close),
+                     message_number("line", context.line)));
+}
+
+bool syntax_quote_runs_on(const struct yaml_source *source, yaml_mark_t start,
+                          yaml_mark_t end, struct messages *messages)
+{
+    struct syntax_walk walk = syntax_walk_new(source);
+
+    if (end.line == start.line)
+        return false;
+    struct yaml_mark open = syntax_mark(&walk, start);
+    const char *close = source->bytes + syntax_mark(&walk, end).offset;
+    const char *line = source->bytes + open.offset;
+    while ((line = memchr(line, '\n', (size_t)(close - line)))) {
+        if (!is_key_line(++line, close))
+            continue;
+        open.bytes = 1;
+        message_add(messages, FAULT_QUOTE_RUNS_ON, open,
+                    WITH(message_number("line", (int64_t)end.line + 1)));
+        return true;
+    }
+    return false;
+}
+
+/* The same of a text that the parser has read and not yet handed out. */
+static bool pending_quote_runs_on(const yaml_parser_t *parser,
+                                  const struct yaml_source *source,
+                                  struct messages *messages)
+{
+    for (const yaml_token_t *token = parser->tokens.head;
+         token != parser->tokens.tail; token++)
+        if (token->type == YAML_SCALAR_TOKEN &&
+            (token->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE ||
+             token->data.scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE) &&
+            syntax_quote_runs_on(source, token->start_mark, token->end_mark,
+                                 messages))
+            return true;
+    return false;
+}
+
+static void say_phrase(const yaml_parser_t *parser, struct yaml_mark at,
+                       struct yaml_mark context, struct messages *messages)
+{
+    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
+        const struct phrase *phrase = &phrases[i];
+        if (!is_same(phrase->context, parser->context) ||
+            !is_same(phrase->problem, parser->problem))
+            continue;
+        say_character(phrase->fault, phrase->is_at_context ? context : at,
+                      messages);
+        return;
+    }
+    message_add(
+        messages, FAULT_NO_YAML, at,
+        WITH(message_text("problem", parser->problem ? parser->problem : "?")));
+}
+
+static void say(const yaml_parser_t *parser, struct yaml_mark at,
+                struct yaml_mark context, struct messages *messages)
+{
+    const char *problem = parser->problem ? parser->problem : "";
+    const char *end = at.source->bytes + at.source->length;
+    bool is_in = is_in_brackets(parser);
+
+    if (is_same("mapping values are not allowed in this context", problem))
+        stray_colon(at, messages);
+    else if (is_same("found character that cannot start any token", problem))
+        bad_first(at, messages);
+    else if (parser->error == YAML_PARSER_ERROR && is_behind_quote(at) &&
+             !(is_in && is_key_line(at.source->bytes + at.offset, end)))
+        message_add(messages, FAULT_BEHIND_QUOTE, at, NULL);
+    else if (is_in)
+        open_bracket(at, context, messages);
+    else if (is_same("while parsing a block collection", parser->context) &&
+             at.column > context.column)
+        message_add(messages, FAULT_MAP_LINE, at, NULL);
     else
-        message_add(messages, MESSAGE_ERROR, at,
-                    "a text with , : or brackets inside [] or {} needs quotes",
-                    "a ',' or the closing '%c' is missing",
-                    open == '[' ? ']' : '}');
+        say_phrase(parser, at, context, messages);
 }
 
 void syntax_message(const yaml_parser_t *parser,
@@ -197,34 +264,7 @@ void syntax_message(const yaml_parser_t *parser,
     struct yaml_mark at = syntax_mark(&walk, parser->problem_mark);
     struct yaml_mark context =
         parser->context ? syntax_mark(&walk, parser->context_mark) : at;
-    const char *problem = parser->problem ? parser->problem : "no YAML";
 
-    if (is_same("mapping values are not allowed in this context", problem)) {
-        stray_colon(at, messages);
-        return;
-    }
-    if (is_same("found character that cannot start any token", problem)) {
-        bad_first(at, messages);
-        return;
-    }
-    if (parser->error == YAML_PARSER_ERROR && is_behind_quote(at)) {
-        message_add(messages, MESSAGE_ERROR, at,
-                    "in single quotes write '' for an apostrophe; in double "
-                    "quotes write \\\" for a quote",
-                    "a text goes on behind its closing quote");
-        return;
-    }
-    if (is_same("while parsing a flow sequence", parser->context) ||
-        is_same("while parsing a flow mapping", parser->context)) {
-        open_bracket(at, context, messages);
-        return;
-    }
-    for (size_t i = 0; i < sizeof phrases / sizeof *phrases; i++) {
-        if (!is_same(phrases[i].context, parser->context) ||
-            !is_same(phrases[i].problem, problem))
-            continue;
-        say_phrase(&phrases[i], at, context, messages);
-        return;
-    }
-    message_add(messages, MESSAGE_ERROR, at, NULL, "%s", problem);
+    if (!pending_quote_runs_on(parser, source, messages))
+        say(parser, at, context, messages);
 }

@@ -2,6 +2,7 @@
 #include "base/array.h"
 #include "base/str.h"
 #include "yaml/syntax.h"
+#include <errno.h>
 #include <string.h>
 
 struct level {
@@ -20,12 +21,6 @@ struct build {
     struct yaml_node *root;
     int documents, events;
 };
-
-static void refuse(struct build *build, struct yaml_mark mark, const char *help,
-                   const char *text)
-{
-    message_add(build->messages, MESSAGE_ERROR, mark, help, "%s", text);
-}
 
 static struct yaml_node *node_new(struct build *build, enum yaml_kind kind,
                                   const yaml_event_t *event)
@@ -48,11 +43,9 @@ static bool check_extras(struct build *build, const yaml_event_t *event,
     struct yaml_mark mark = syntax_mark(&build->walk, event->start_mark);
 
     if (anchor)
-        refuse(build, mark, "a text that begins with '&' must stand in quotes",
-               "anchors are not used here");
+        message_add(build->messages, FAULT_ANCHOR, mark, NULL);
     if (tag)
-        refuse(build, mark, "a text that begins with '!' must stand in quotes",
-               "tags are not used here");
+        message_add(build->messages, FAULT_TAG, mark, NULL);
     return !anchor && !tag;
 }
 
@@ -70,17 +63,17 @@ static void take_scalar(struct build *build, const yaml_event_t *event)
                       event->data.scalar.tag))
         return;
     if (length > YAML_SCALAR_BYTES) {
-        message_add(build->messages, MESSAGE_ERROR, node->mark,
-                    "put it into a file: text/NAME.md",
-                    "a text of %.1f KiB; %d KiB is the most",
-                    (double)length / 1024.0, YAML_SCALAR_BYTES / 1024);
+        message_add(
+            build->messages, FAULT_TEXT_LONG, node->mark,
+            WITH(message_number("size", ((int64_t)length + 1023) / 1024),
+                 message_number("most", YAML_SCALAR_BYTES / 1024)));
         return;
     }
     for (size_t i = 0; i < length; i++) {
         unsigned char c = (unsigned char)text[i];
         if (c >= 0x20 ? c == 0x7F : c != '\n' && c != '\t' && c != '\r') {
-            refuse(build, node->mark, NULL,
-                   "an escape in this text is a control character");
+            message_add(build->messages, FAULT_ESCAPE_CONTROL, node->mark,
+                        NULL);
             return;
         }
     }
@@ -96,10 +89,9 @@ static bool open_level(struct build *build, const yaml_event_t *event)
     bool is_map = event->type == YAML_MAPPING_START_EVENT;
 
     if (build->depth == YAML_DEPTH) {
-        message_add(build->messages, MESSAGE_ERROR,
-                    syntax_mark(&build->walk, event->start_mark), NULL,
-                    "lists and maps inside each other deeper than %d",
-                    YAML_DEPTH);
+        message_add(build->messages, FAULT_DEEP,
+                    syntax_mark(&build->walk, event->start_mark),
+                    WITH(message_number("most", YAML_DEPTH)));
         return false;
     }
     struct yaml_node *node =
@@ -143,10 +135,9 @@ static void drop_repeated(struct build *build, struct yaml_node *map)
             first = key;
             continue;
         }
-        message_add(build->messages, MESSAGE_ERROR, key->mark, NULL,
-                    "'%.60s' stands here a second time; the first is in "
-                    "line %d",
-                    key->text, first->mark.line);
+        message_add(build->messages, FAULT_KEY_TWICE, key->mark,
+                    WITH(message_text("key", key->text),
+                         message_number("line", first->mark.line)));
         key->kind = YAML_SEQUENCE; /* to be left out below */
     }
     free(sorted);
@@ -166,9 +157,8 @@ static void close_map(struct build *build, struct yaml_node *map,
     map->items = arena_array(build->arena, count / 2, sizeof *map->items);
     for (size_t i = 0; i + 1 < count; i += 2) {
         if (children[i]->kind != YAML_SCALAR)
-            refuse(build, children[i]->mark,
-                   "a text that begins with '[' or '{' must stand in quotes",
-                   "a key must be a word, not a list or a map");
+            message_add(build->messages, FAULT_KEY_NO_WORD, children[i]->mark,
+                        NULL);
         map->keys[map->count] = children[i];
         map->items[map->count++] = children[i + 1];
     }
@@ -193,6 +183,12 @@ static void close_level(struct build *build)
         memcpy(level.node->items, children, count * sizeof *children);
 }
 
+static bool is_quoted(const yaml_event_t *event)
+{
+    return event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE ||
+           event->data.scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE;
+}
+
 /* False: nothing further can be understood or will be read. */
 static bool take_event(struct build *build, const yaml_event_t *event)
 {
@@ -203,18 +199,18 @@ static bool take_event(struct build *build, const yaml_event_t *event)
         if (++build->documents == 1)
             return true;
         mark = syntax_mark(&build->walk, event->start_mark);
-        refuse(build, mark, "one file holds one bundle or page",
-               "a second document begins here ('---')");
+        message_add(build->messages, FAULT_SECOND_DOCUMENT, mark, NULL);
         return false;
     case YAML_ALIAS_EVENT:
         mark = syntax_mark(&build->walk, event->start_mark);
-        refuse(build, mark, "a text that begins with '*' must stand in quotes",
-               "aliases are not used here");
+        message_add(build->messages, FAULT_ALIAS, mark, NULL);
         node_new(build, YAML_SCALAR, event)->is_faulty = true;
         return true;
     case YAML_SCALAR_EVENT:
         take_scalar(build, event);
-        return true;
+        return !is_quoted(event) ||
+               !syntax_quote_runs_on(build->source, event->start_mark,
+                                     event->end_mark, build->messages);
     case YAML_SEQUENCE_START_EVENT:
     case YAML_MAPPING_START_EVENT:
         return open_level(build, event);
@@ -238,10 +234,9 @@ static bool read_events(struct build *build, yaml_parser_t *parser)
             return false;
         }
         if (++build->events > YAML_EVENTS) {
-            message_add(build->messages, MESSAGE_ERROR,
+            message_add(build->messages, FAULT_MANY_PARTS,
                         syntax_mark(&build->walk, event.start_mark),
-                        "put pages into files of their own",
-                        "more than %d parts in one file", YAML_EVENTS);
+                        WITH(message_number("most", YAML_EVENTS)));
             goes_on = false;
         } else {
             goes_on = take_event(build, &event);
@@ -265,8 +260,8 @@ struct yaml_node *yaml_tree_parse(const struct yaml_source *source,
     if (!yaml_source_is_text(source, messages))
         return NULL;
     if (!yaml_parser_initialize(&parser)) {
-        message_add_path(messages, MESSAGE_ERROR, source->path, NULL,
-                         "out of memory");
+        message_add_path(messages, FAULT_NOT_READABLE, source->path,
+                         WITH(message_text("reason", strerror(ENOMEM))));
         return NULL;
     }
     yaml_parser_set_input_string(&parser, (const unsigned char *)source->bytes,
@@ -274,8 +269,10 @@ struct yaml_node *yaml_tree_parse(const struct yaml_source *source,
     bool ok = read_events(&build, &parser);
     yaml_parser_delete(&parser);
     array_fini(&build.waiting);
-    if (!ok)
+    if (!ok) {
+        message_add_after(messages, FAULT_FILE_ENDS);
         return NULL;
+    }
     if (!build.root || (build.root->kind == YAML_SCALAR &&
                         build.root->is_plain && build.root->length == 0)) {
         build.root = arena_get(arena, sizeof *build.root);

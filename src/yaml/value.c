@@ -6,55 +6,73 @@
 
 enum { TEXT_LANGUAGES = 64, HELP_WORDS_BYTES = 400 };
 
-__attribute__((format(printf, 4, 5))) static bool
-refuse(struct decode *decode, const struct yaml_node *node, const char *help,
-       const char *format, ...)
+/* A scalar that the parser has refused is not refused again. */
+static bool refuse(struct decode *decode, enum fault fault,
+                   const struct yaml_node *node,
+                   const struct message_value *values)
 {
-    va_list args;
-
-    if (node->is_faulty)
-        return false;
-    va_start(args, format);
-    message_addv(decode->messages, MESSAGE_ERROR, node->mark, help, format,
-                 args);
-    va_end(args);
+    if (!node->is_faulty)
+        message_add(decode->messages, fault, node->mark, values);
     return false;
 }
 
-const char *value_help(struct decode *decode, const char *word,
+/* The fault of a field's value, as most are. */
+static bool refuse_value(struct decode *decode, enum fault fault,
+                         const struct schema_field *field,
+                         const struct yaml_node *node)
+{
+    return refuse(decode, fault, node,
+                  WITH(message_text("key", field->key),
+                       message_text("value", node->text)));
+}
+
+const char *value_kind(const struct yaml_node *node)
+{
+    return node->kind == YAML_MAPPING    ? "a map"
+           : node->kind == YAML_SEQUENCE ? "a list"
+                                         : "a single value";
+}
+
+static void add_words(struct str *out, const char *const *words)
+{
+    for (size_t i = 0; words[i] && out->length < HELP_WORDS_BYTES; i++)
+        str_addf(out, "%s%s", i == 0 ? "" : ", ", words[i]);
+}
+
+void value_refuse_word(struct decode *decode, enum fault fault,
+                       const struct yaml_node *node, const char *key,
                        const char *const *words)
 {
-    struct str help = {0};
+    const char *nearest = NULL;
+    struct str all = {0};
 
-    if (messages_full(decode->messages))
-        return NULL;
-    const char *nearest = str_nearest(word, words);
-    if (nearest)
-        return arena_printf(decode->arena, "did you mean '%s'?", nearest);
-    for (size_t i = 0; words[i] && help.length < HELP_WORDS_BYTES; i++)
-        str_addf(&help, "%s%s", i == 0 ? "allowed here: " : ", ", words[i]);
-    word = arena_string(decode->arena, str_text(&help), help.length);
-    str_fini(&help);
-    return word;
+    if (!messages_full(decode->messages)) {
+        nearest = str_nearest(node->text, words);
+        if (!nearest)
+            add_words(&all, words);
+    }
+    refuse(decode, fault, node,
+           WITH(message_text("key", key), message_text("value", node->text),
+                message_text("nearest", nearest),
+                message_text("allowed", all.text)));
+    str_fini(&all);
 }
 
 /* A scalar with something in it. */
 static bool is_filled(struct decode *decode, const struct schema_field *field,
                       const struct yaml_node *node)
 {
-    const char *help = "write one, or delete the line";
-
     if (node->kind == YAML_MAPPING && field->type == SCHEMA_STRING)
-        help = "it is the same in all languages: one text, no map";
+        return refuse_value(decode, FAULT_SAME_FOR_ALL, field, node);
     if (node->kind != YAML_SCALAR)
-        return refuse(decode, node, field->type == SCHEMA_STRING ? help : NULL,
-                      "'%s' is a single value, not a %s", field->key,
-                      node->kind == YAML_MAPPING ? "map" : "list");
-    if (node->length == 0 && field->type == SCHEMA_COLOUR)
-        help = "a colour must stand in quotes, since # begins a comment: "
-               "\"#B5482A\"";
+        return refuse(decode, FAULT_NO_SINGLE, node,
+                      WITH(message_text("key", field->key),
+                           message_word("kind", value_kind(node))));
     if (node->length == 0)
-        return refuse(decode, node, help, "'%s' has no value", field->key);
+        return refuse_value(decode,
+                            field->type == SCHEMA_COLOUR ? FAULT_COLOUR_COMMENT
+                                                         : FAULT_NO_VALUE,
+                            field, node);
     return true;
 }
 
@@ -63,13 +81,12 @@ static bool is_one_line(struct decode *decode, const struct schema_field *field,
 {
     if (!field->is_one_line || !strpbrk(node->text, "\r\n"))
         return true;
-    return refuse(decode, node, NULL, "'%s' is one line, without line breaks",
-                  field->key);
+    return refuse_value(decode, FAULT_LINE_BREAK, field, node);
 }
 
 struct form {
     bool (*is_right)(const char *text);
-    const char *wrong, *help;
+    enum fault fault;
 };
 
 static bool is_anything(const char *text)
@@ -82,24 +99,18 @@ static bool decode_string(struct decode *decode,
                           const struct yaml_node *node, const char **out)
 {
     static const struct form forms[] = {
-        [SCHEMA_STRING] = {is_anything, NULL, NULL},
-        [SCHEMA_ID] = {id_is_well_formed, "is no id",
-                       "a letter a-z, then a-z 0-9 _ -, at most 64"},
-        [SCHEMA_PATH] = {path_is_well_formed,
-                         "is no path of a file of this bundle",
-                         "names of a-z 0-9 . _ - with / between them, as in "
-                         "images/courtyard.svg"},
-        [SCHEMA_LANGUAGE] = {language_is_well_formed, "is no language tag",
-                             "tags look like en, fr, ar, zgh, ar-MA"},
-        [SCHEMA_EXPRESSION] = {is_anything, NULL, NULL},
+        [SCHEMA_STRING] = {is_anything, FAULT_NO_VALUE},
+        [SCHEMA_ID] = {id_is_well_formed, FAULT_BAD_ID},
+        [SCHEMA_PATH] = {path_is_well_formed, FAULT_BAD_PATH},
+        [SCHEMA_LANGUAGE] = {language_is_well_formed, FAULT_BAD_LANGUAGE},
+        [SCHEMA_EXPRESSION] = {is_anything, FAULT_NO_VALUE},
     };
     const struct form *form = &forms[field->type];
 
     if (!is_filled(decode, field, node) || !is_one_line(decode, field, node))
         return false;
     if (!form->is_right(node->text))
-        return refuse(decode, node, form->help, "'%s' %s: '%.60s'", field->key,
-                      form->wrong, node->text);
+        return refuse_value(decode, form->fault, field, node);
     *out = node->text;
     return true;
 }
@@ -114,28 +125,31 @@ static bool decode_word(struct decode *decode, const struct schema_field *field,
             *out = i;
             return true;
         }
-    return refuse(decode, node, value_help(decode, node->text, field->words),
-                  "'%s' cannot be '%.60s'", field->key, node->text);
+    value_refuse_word(decode, FAULT_BAD_WORD, node, field->key, field->words);
+    return false;
+}
+
+static const char *number_text(struct arena *arena, double number)
+{
+    return arena_printf(arena, "%.10g", number);
 }
 
 static bool refuse_number(struct decode *decode,
                           const struct schema_field *field,
                           const struct yaml_node *node)
 {
-    const char *what =
-        field->type == SCHEMA_INTEGER ? "a whole number" : "a number";
-    const char *range = "";
+    bool is_whole = field->type == SCHEMA_INTEGER;
+    enum fault fault = is_whole ? FAULT_NO_INTEGER : FAULT_NO_NUMBER;
 
     if (field->min == field->max && field->min != 0)
-        what = arena_printf(decode->arena, "%.10g", field->min);
+        fault = FAULT_ONLY_VALUE;
     else if (field->min != 0 || field->max != 0)
-        range = arena_printf(decode->arena, " from %.10g to %.10g", field->min,
-                             field->max);
-    if (!node->is_faulty)
-        message_add(decode->messages, MESSAGE_ERROR, node->mark, NULL,
-                    "'%s' must be %s%s, not '%.60s'", field->key, what, range,
-                    node->text);
-    return false;
+        fault = is_whole ? FAULT_INTEGER_RANGE : FAULT_NUMBER_RANGE;
+    return refuse(
+        decode, fault, node,
+        WITH(message_text("key", field->key), message_text("value", node->text),
+             message_text("least", number_text(decode->arena, field->min)),
+             message_text("most", number_text(decode->arena, field->max))));
 }
 
 static bool is_within(const struct schema_field *field, double number)
@@ -197,9 +211,7 @@ static bool decode_bool(struct decode *decode, const struct schema_field *field,
     if (!is_filled(decode, field, node))
         return false;
     if (strcmp(node->text, "true") != 0 && strcmp(node->text, "false") != 0)
-        return refuse(decode, node, NULL,
-                      "'%s' is either true or false, not '%.60s'", field->key,
-                      node->text);
+        return refuse_value(decode, FAULT_BAD_BOOL, field, node);
     *out = node->text[0] == 't';
     return true;
 }
@@ -212,9 +224,7 @@ static bool decode_colour(struct decode *decode,
         return false;
     if (node->length != 7 || node->text[0] != '#' ||
         strspn(node->text + 1, "0123456789abcdefABCDEF") != 6)
-        return refuse(decode, node, NULL,
-                      "'%s' is written \"#RRGGBB\", not '%.60s'", field->key,
-                      node->text);
+        return refuse_value(decode, FAULT_BAD_COLOUR, field, node);
     *out = (uint32_t)strtoul(node->text + 1, NULL, 16);
     return true;
 }
@@ -226,8 +236,7 @@ static bool decode_point(struct decode *decode,
     double point[2];
 
     if (node->kind != YAML_SEQUENCE || node->count != 2)
-        return refuse(decode, node, NULL, "'%s' is a list of two numbers: %s",
-                      field->key, "[0.4, 0.2]");
+        return refuse_value(decode, FAULT_BAD_POINT, field, node);
     for (int i = 0; i < 2; i++)
         if (!decode_number(decode, field, node->items[i], &point[i]))
             return false;
@@ -251,16 +260,13 @@ static void take_sounds(struct decode *decode, const struct yaml_node *node,
                                              .type = SCHEMA_PATH};
 
     if (node->kind != YAML_MAPPING) {
-        refuse(decode, node, "audio: {en: audio/welcome.opus}",
-               "'%s' is a map from language to file", "audio");
+        refuse_value(decode, FAULT_SOUNDS_NO_MAP, &path, node);
         return;
     }
     for (size_t i = 0; i < node->count; i++) {
         const char *language = node->keys[i]->text, *file;
         if (!language_is_well_formed(language)) {
-            refuse(decode, node->keys[i],
-                   "tags look like en, fr, ar, zgh, ar-MA",
-                   "'%.60s' is no language tag", language);
+            refuse_value(decode, FAULT_BAD_LANGUAGE, &path, node->keys[i]);
         } else if (value_decode(decode, &path, node->items[i], &file)) {
             struct text_entry *entry = entry_of(text, language);
             entry->sound = file;
@@ -280,13 +286,13 @@ static void take_language(struct decode *decode,
 
     if (!language_is_well_formed(key->text)) {
         const char *nearest = str_nearest(key->text, words);
-        refuse(decode, key,
-               nearest ? "did you mean 'audio'?"
-                       : "tags look like en, fr, ar, zgh, ar-MA",
-               "'%.60s' is no language tag", key->text);
+        refuse(decode, FAULT_BAD_LANGUAGE, key,
+               WITH(message_text("value", key->text),
+                    message_text("nearest", nearest)));
     } else if (value->kind != YAML_SCALAR) {
-        refuse(decode, value, NULL, "'%.60s' holds one text, not a %s",
-               key->text, value->kind == YAML_MAPPING ? "map" : "list");
+        refuse(decode, FAULT_LANGUAGE_NO_TEXT, value,
+               WITH(message_text("key", key->text),
+                    message_word("kind", value_kind(value))));
     } else if (value->length > 0 && is_one_line(decode, field, value)) {
         struct text_entry *entry = entry_of(text, key->text);
         entry->utf8 = value->text;
@@ -303,9 +309,9 @@ static bool decode_text_map(struct decode *decode,
     size_t errors = decode->messages->errors;
 
     if (most > TEXT_LANGUAGES)
-        return refuse(decode, node, NULL,
-                      "'%s' has more than %d languages and sounds", field->key,
-                      TEXT_LANGUAGES);
+        return refuse(decode, FAULT_MANY_LANGUAGES, node,
+                      WITH(message_text("key", field->key),
+                           message_number("most", TEXT_LANGUAGES)));
     text->entries = arena_array(decode->arena, most + 1, sizeof *text->entries);
     for (size_t i = 0; i < node->count; i++)
         if (node->items[i] != sounds)
@@ -313,8 +319,7 @@ static bool decode_text_map(struct decode *decode,
     if (sounds)
         take_sounds(decode, sounds, text);
     if (text->count == 0 && decode->messages->errors == errors)
-        return refuse(decode, node, NULL, "'%s' has no text in any language",
-                      field->key);
+        return refuse_value(decode, FAULT_TEXT_EMPTY, field, node);
     return true;
 }
 
@@ -329,10 +334,7 @@ static bool decode_text(struct decode *decode, const struct schema_field *field,
     struct text text = {.node = node};
 
     if (node->kind == YAML_SEQUENCE)
-        return refuse(decode, node, NULL,
-                      "'%s' is a text or a map from language to text, not a "
-                      "%s",
-                      field->key, "list");
+        return refuse_value(decode, FAULT_TEXT_LIST, field, node);
     if (node->kind == YAML_MAPPING) {
         bool is_good = decode_text_map(decode, field, node, &text);
         *out = text;
@@ -378,12 +380,11 @@ static bool decode_plural(struct decode *decode,
         if (words[word])
             value_decode(decode, &form, node->items[i], &plural.forms[word]);
         else
-            refuse(decode, node->keys[i], value_help(decode, key, words),
-                   "unknown plural '%.60s'", key);
+            value_refuse_word(decode, FAULT_BAD_PLURAL, node->keys[i], key,
+                              words);
     }
     if (!yaml_node_get(node, "other"))
-        return refuse(decode, node, "it stands for all numbers without a form",
-                      "'%s' needs the form '%s'", field->key, "other");
+        return refuse_value(decode, FAULT_NO_OTHER, field, node);
     *out = plural;
     return true;
 }

@@ -15,9 +15,13 @@ struct decode {
 bool value_decode(struct decode *decode, const struct schema_field *field,
                   const struct yaml_node *node, void *out);
 
-/* "did you mean 'label'?", or what is allowed. NULL once nobody will read it.
- */
-const char *value_help(struct decode *decode, const char *word,
+/* Adds a fault about a word that is none of `words`, with the nearest of them
+ * or, if none is near, all. */
+void value_refuse_word(struct decode *decode, enum fault fault,
+                       const struct yaml_node *node, const char *key,
                        const char *const *words);
+
+/* "a list": what a node is, in a message. */
+const char *value_kind(const struct yaml_node *node);
 
 #endif

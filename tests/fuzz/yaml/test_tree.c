@@ -9,10 +9,10 @@
 static const char *const seeds[] = {
     "assets/strings/ar.yaml",
     "content/foo/bundle.yaml",
-    "tests/data/broken-words/bundle.yaml",
-    "tests/data/broken-aliases/bundle.yaml",
-    "tests/data/broken-right-to-left/bundle.yaml",
-    "tests/data/broken-utf16/bundle.yaml",
+    "tests/data/seeds/words/bundle.yaml",
+    "tests/data/seeds/aliases/bundle.yaml",
+    "tests/data/seeds/right-to-left/bundle.yaml",
+    "tests/data/seeds/utf16/bundle.yaml",
 };
 enum { SEEDS = sizeof seeds / sizeof *seeds, ROUNDS = 3000 };
 

@@ -1,5 +1,6 @@
 #include "content/expr.h"
 #include "support/check.h"
+#include "yaml/fault_words.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -60,6 +61,13 @@ static struct expr_value answer(const void *user, size_t question)
     return ((const struct form *)user)->values[question];
 }
 
+/* Its sentence, without what names the key. */
+static const char *said(struct form *form, const struct expr_fault *fault)
+{
+    return fault_say(NULL, &form->arena, fault->fault, fault->values, false) +
+           strlen("in '': ");
+}
+
 static bool is_true(struct form *form, const char *text)
 {
     struct expr_answers answers = {form, answer};
@@ -68,7 +76,7 @@ static bool is_true(struct form *form, const char *text)
                                          EXPR_CONSTRAINT, &form->arena, &fault);
 
     if (!expr)
-        fail_msg("%s: %s", text, fault.text);
+        fail_msg("%s: %s", text, said(form, &fault));
     return expr_is_true(expr, &answers);
 }
 
@@ -210,14 +218,14 @@ static void a_fault_names_the_token_and_what_to_do(void **state)
          "expected",
          NULL},
         {"1 = 1 and", "", "it ends where a value is expected",
-         "there are ${question} . 'text' numbers not() selected() "
+         "write ${question} . 'text' 12 not() selected() "
          "count-selected()"},
         {"(1 = 1", "", "it ends where ')' is expected", NULL},
         {"", "", "it ends where a value is expected",
-         "there are ${question} . 'text' numbers not() selected() "
+         "write ${question} . 'text' 12 not() selected() "
          "count-selected()"},
         {"today() > 1", "today", "'today' where a value is expected",
-         "there are ${question} . 'text' numbers not() selected() "
+         "write ${question} . 'text' 12 not() selected() "
          "count-selected()"},
         {"- 1 = 1", "-", "'-' where a number is expected", NULL},
     };
@@ -231,11 +239,13 @@ static void a_fault_names_the_token_and_what_to_do(void **state)
         memcpy(token, all[i].text + fault.offset, fault.length);
         if (strcmp(token, all[i].token) != 0)
             fail_msg("%s: the token is '%s'", all[i].text, token);
-        assert_string_equal(fault.text, all[i].fault);
+        assert_string_equal(said(form, &fault), all[i].fault);
+        const char *help = fault_say_help(NULL, &form->arena, fault.fault,
+                                          fault.values, false);
         if (all[i].help)
-            assert_string_equal(fault.help, all[i].help);
+            assert_string_equal(help, all[i].help);
         else
-            assert_null(fault.help);
+            assert_null(help);
     }
 }
 
@@ -246,7 +256,7 @@ static void a_question_that_comes_later_cannot_be_asked_for(void **state)
 
     assert_null(expr_parse("${felt} = 3", &form->model, ROLE, EXPR_RELEVANT,
                            &form->arena, &fault));
-    assert_string_equal(fault.text, "'felt' is asked later");
+    assert_string_equal(said(form, &fault), "'felt' is asked later");
 }
 
 static void what_is_nested_without_end_is_refused(void **state)
@@ -259,7 +269,8 @@ static void what_is_nested_without_end_is_refused(void **state)
     text[sizeof text - 1] = '\0';
     assert_null(expr_parse(text, &form->model, LAST, EXPR_RELEVANT,
                            &form->arena, &fault));
-    assert_string_equal(fault.text, "parentheses are nested too deeply");
+    assert_string_equal(said(form, &fault),
+                        "parentheses are nested too deeply");
 }
 
 /* Whatever bytes an author writes: an expression or a fault inside them. */
@@ -301,7 +312,7 @@ static void any_bytes_are_answered(void **state)
             expr_is_true(expr, &answers);
             whole++;
         } else {
-            assert_non_null(fault.text);
+            assert_non_null(fault.values[0].name);
             assert_true(fault.offset + fault.length <= strlen(text));
         }
         arena_reset(&form->arena);

@@ -164,13 +164,13 @@ static void endless_files_are_cut_short(void **state)
     expect_filled("60,000 items", "a:\n", "- b\n",
                   "more than 50000 parts in one file");
     expect_filled("a long text", "bundle: ", "a",
-                  "a text of 256.0 KiB; 16 KiB is the most");
+                  "a text of 256 KiB; 16 KiB is the most");
     expect_filled("a long text in lines", "source: |\n", "  aaaaaa\n",
                   "16 KiB is the most");
     expect_filled("an open quote", "a: \"", "a\n ", "this quote is never");
     expect_filled("zero bytes", "a: b\n", "\x01", "control character 0x01");
     expect_filled("half characters", "a: ", "\xC3\xA9\xC3", "not UTF-8");
-    expect_filled("comments", head, "# x\n", "needs 'pages'");
+    expect_filled("comments", head, "# x\n", "'pages' is missing");
     expect_filled("escapes", "a: \"", "\\n", "never closed");
 }
 

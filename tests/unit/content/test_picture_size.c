@@ -6,13 +6,14 @@
 #include <string.h>
 
 static bool read_bytes(const void *bytes, size_t count,
-                       struct picture_size *size, struct fail *why)
+                       struct picture_size *size, enum fault *fault)
 {
     struct tmpdir dir;
 
     tmpdir_init(&dir);
     tmpdir_write(&dir, "a", bytes, count);
-    bool ok = picture_size_read(tmpdir_path(&dir, "a"), size, why);
+    struct fail why;
+    bool ok = picture_size_read(tmpdir_path(&dir, "a"), size, fault, &why);
     tmpdir_fini(&dir);
     return ok;
 }
@@ -21,10 +22,10 @@ static void expect(const void *bytes, size_t count, enum picture_format format,
                    int width_px, int height_px)
 {
     struct picture_size size;
-    struct fail why;
+    enum fault fault;
 
-    if (!read_bytes(bytes, count, &size, &why))
-        fail_msg("%s", why.text);
+    if (!read_bytes(bytes, count, &size, &fault))
+        fail_msg("%s", fault_entries[fault].text);
     assert_int_equal(size.format, format);
     assert_int_equal(size.width_px, width_px);
     assert_int_equal(size.height_px, height_px);
@@ -38,12 +39,11 @@ static void expect_svg(const char *text, int width_px, int height_px)
 static void refuse(const void *bytes, size_t count, const char *wanted)
 {
     struct picture_size size = {.width_px = -7};
-    struct fail why;
+    enum fault fault;
 
-    assert_false(read_bytes(bytes, count, &size, &why));
-    assert_int_equal(why.kind, FAIL_INVALID);
-    if (!strstr(why.text, wanted))
-        fail_msg("wanted '%s', said '%s'", wanted, why.text);
+    assert_false(read_bytes(bytes, count, &size, &fault));
+    if (!strstr(fault_entries[fault].text, wanted))
+        fail_msg("wanted '%s', said '%s'", wanted, fault_entries[fault].text);
     assert_int_equal(size.width_px, -7);
 }
 
@@ -111,10 +111,10 @@ static void drawings_say_it_in_words(void **state)
     expect_svg("<svg title=\" width='3' \" width='8' height='9'>", 8, 9);
     expect_svg("<svg viewBox='0 0 20000 20000'>", 20000, 20000);
     expect_svg("<svg viewBox='0 0 1e300 1e300'>", INT_MAX, INT_MAX);
-    refuse(BYTES("<svg viewBox='0 0 1e300 5'>"), "more than 16 times");
-    refuse(BYTES("<svg viewBox='0 0 10 4000'>"), "more than 16 times");
+    refuse(BYTES("<svg viewBox='0 0 1e300 5'>"), "times as long as wide");
+    refuse(BYTES("<svg viewBox='0 0 10 4000'>"), "times as long as wide");
     refuse(BYTES("<svg viewBox='0 0 9 9' width='1' height='4000'>"),
-           "more than 16 times");
+           "times as long as wide");
     refuse(BYTES("<svg width='100%' height='100%'>"), "neither a viewBox");
     refuse(BYTES("<svg viewBox='0 0 nan 5'>"), "neither a viewBox");
     refuse(BYTES("<svg viewBox='0 0 5'>"), "neither a viewBox");
@@ -132,12 +132,12 @@ static void letters_in_a_drawing_are_seen(void **state)
     static const char with[] = "<svg viewBox='0 0 1 1'><text>a</text></svg>";
     static const char without[] = "<svg viewBox='0 0 1 1'><path/></svg>";
     struct picture_size size;
-    struct fail why;
+    enum fault fault;
 
     (void)state;
-    assert_true(read_bytes(BYTES(with), &size, &why));
+    assert_true(read_bytes(BYTES(with), &size, &fault));
     assert_true(size.has_letters);
-    assert_true(read_bytes(BYTES(without), &size, &why));
+    assert_true(read_bytes(BYTES(without), &size, &fault));
     assert_false(size.has_letters);
 }
 
@@ -149,7 +149,7 @@ static void a_drawing_over_1_mib_is_not_read(void **state)
     (void)state;
     memset(text, ' ', bytes);
     memcpy(text, "<svg viewBox='0 0 1 1'>", 23);
-    refuse(text, bytes, "a drawing of more than 1 MiB");
+    refuse(text, bytes, "a drawing of more than");
     free(text);
 }
 

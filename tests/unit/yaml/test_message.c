@@ -26,6 +26,8 @@ static void expect_printed(struct messages *messages, size_t limit,
     messages_fini(messages);
 }
 
+#define HERE "error[E140]: an escape in this text is a control character"
+
 /* One error at the first `place` in `text`. */
 static void add_at(struct messages *messages, const char *text,
                    const char *place)
@@ -34,7 +36,7 @@ static void add_at(struct messages *messages, const char *text,
     struct yaml_mark mark =
         yaml_mark_at(&source, (size_t)(strstr(text, place) - text));
 
-    message_add(messages, MESSAGE_ERROR, mark, NULL, "here");
+    message_add(messages, FAULT_ESCAPE_CONTROL, mark, NULL);
 }
 
 static void a_fault_is_said_as_a_compiler_does(void **state)
@@ -44,10 +46,11 @@ static void a_fault_is_said_as_a_compiler_does(void **state)
     struct messages messages = {0};
 
     (void)state;
-    message_add(&messages, MESSAGE_ERROR, yaml_mark_at(&source, 13),
-                "did you mean 'label'?", "unknown key '%s'", "labell");
+    message_add(
+        &messages, FAULT_UNKNOWN_KEY, yaml_mark_at(&source, 13),
+        WITH(message_text("key", "labell"), message_text("nearest", "label")));
     expect_printed(&messages, 10,
-                   "content/foo/bundle.yaml:2:9: error: unknown key 'labell'\n"
+                   "content/foo/bundle.yaml:2:9: error[E201]: unknown key 'labell'\n"
                    "    labell: Who they are\n"
                    "    ^\n"
                    "help: did you mean 'label'?\n"
@@ -61,11 +64,12 @@ static void messages_come_by_file_and_place(void **state)
     (void)state;
     add_at(&messages, "one\ntwo\n", "two");
     add_at(&messages, "one\ntwo\n", "ne");
-    message_add_path(&messages, MESSAGE_WARNING, "a.yaml", NULL, "first");
+    message_add_path(&messages, FAULT_UNUSED, "a.yaml", NULL);
     expect_printed(&messages, 10,
-                   "a.yaml: warning: first\n"
-                   "b.yaml:1:2: error: here\n    one\n     ^\n"
-                   "b.yaml:2:1: error: here\n    two\n    ^\n"
+                   "a.yaml: warning[W434]: nothing in the bundle names this file\n"
+                   "help: delete it, or name it where it belongs\n"
+                   "b.yaml:1:2: " HERE "\n    one\n     ^\n"
+                   "b.yaml:2:1: " HERE "\n    two\n    ^\n"
                    "2 errors, 1 warning\n");
 }
 
@@ -76,7 +80,7 @@ static void the_caret_stands_under_the_letter(void **state)
     (void)state;
     add_at(&messages, "\xC3\xA9t\xC3\xA9 e\xCC\x81 x\n", "x");
     expect_printed(&messages, 10,
-                   "b.yaml:1:8: error: here\n"
+                   "b.yaml:1:8: " HERE "\n"
                    "    \xC3\xA9t\xC3\xA9 e\xCC\x81 x\n"
                    "          ^\n1 error\n");
 }
@@ -88,7 +92,7 @@ static void in_a_line_of_arabic_the_token_is_quoted(void **state)
     (void)state;
     add_at(&messages, "  titel: {ar: مرحبا, fr: x}\n", "titel");
     expect_printed(&messages, 10,
-                   "b.yaml:1:3: error: here\n"
+                   "b.yaml:1:3: " HERE "\n"
                    "    titel: {ar: مرحبا, fr: x}\n"
                    "    here: \"titel\"\n1 error\n");
 }
@@ -122,10 +126,10 @@ static void a_file_cannot_write_to_the_terminal(void **state)
            "a\x1B[31m \xE2\x80\xAE"
            "b\r",
            "b");
-    message_add_path(&messages, MESSAGE_ERROR, "x\x07y", "\x1B]0;\x07",
-                     "key '%s'",
-                     "\xC2\x9B"
-                     "2J");
+    message_add_path(&messages, FAULT_UNKNOWN_KEY, "x\x07y",
+                     WITH(message_text("key", "\xC2\x9B"
+                                              "2J"),
+                          message_text("nearest", "\x1B]0;\x07")));
     char *said = printed(&messages, 10);
     assert_null(strchr(said, '\x1B'));
     assert_null(strchr(said, '\x07'));
@@ -142,11 +146,12 @@ static void more_than_the_limit_is_counted(void **state)
 
     (void)state;
     for (int i = 0; i < 1000; i++)
-        message_add_path(&messages, MESSAGE_ERROR, "a", NULL, "fault");
+        message_add_path(&messages, FAULT_NO_BUNDLE, "a", NULL);
     assert_int_equal(messages.count, MESSAGES_KEPT);
     assert_true(messages_full(&messages));
     expect_printed(&messages, 2,
-                   "a: error: fault\na: error: fault\n"
+                   "a: error[E404]: has no bundle.yaml\n"
+                   "a: error[E404]: has no bundle.yaml\n"
                    "998 more are not shown\n1000 errors\n");
 }
 

@@ -152,7 +152,7 @@ static void each_type_has_a_message_of_its_own(void **state)
 {
     (void)state;
     expect("idd: a\nid: b\n", "unknown key 'idd'", "did you mean 'id'?");
-    expect("{}", "this thing needs 'id'", NULL);
+    expect("{}", "'id' is missing in this thing", NULL);
     expect("id: [a]\n", "'id' is a single value, not a list", NULL);
     expect("id: a\nkind: bote\n", "'kind' cannot be 'bote'",
            "did you mean 'boat'?");
@@ -181,7 +181,7 @@ static void each_type_has_a_message_of_its_own(void **state)
     expect("id: a\nsays: {one: x}\n", "'says' needs the form 'other'", NULL);
     expect("id: a\nsays: {on: x, other: y}\n", "unknown plural 'on'",
            "did you mean 'one'?");
-    expect("id: a\ntags: [a, b, c, d]\n", "'tags' has 4 items; 3 is the most",
+    expect("id: a\ntags: [a, b, c, d]\n", "'tags' holds 4; 3 is the most",
            NULL);
     expect("id: a\ntags: x\n", "'tags' is a list", NULL);
     expect("id: a\nspare: {at: [1]}\n",
@@ -192,9 +192,9 @@ static void each_type_has_a_message_of_its_own(void **state)
            "'file' is no path of a file of this bundle: '../x'", NULL);
     expect("id: a\nkind: boat\nwheels: [{at: [0, 0]}]\n",
            "'wheels' is not for kind 'boat'", "it is for cart");
-    expect("id: a\nkind: cart\n", "this thing needs 'wheels'", NULL);
+    expect("id: a\nkind: cart\n", "'wheels' is missing in this thing", NULL);
     expect("id: a\nkind: cart\nwheels: []\n",
-           "'wheels' has 0 items; 1 is the least", NULL);
+           "'wheels' holds 0; 1 is the least", NULL);
     expect("id: a\nname: {en: x, audio: {en: ../a}}\n",
            "'audio' is no path of a file of this bundle: '../a'", NULL);
 }

@@ -230,7 +230,7 @@ static void a_text_of_16_kib_is_the_longest(void **state)
     assert_int_equal(parsed.messages.count, 0);
     parsed_fini(&parsed);
     text[3 + 16 * 1024] = 'x';
-    expect(text, "1:4: a text of 16.0 KiB; 16 KiB is the most");
+    expect(text, "1:4: a text of 17 KiB; 16 KiB is the most");
     free(text);
 }
 

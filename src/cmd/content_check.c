@@ -1,0 +1,219 @@
+#include "cmd/content_check.h"
+
+#include "base/log.h"
+#include "base/str.h"
+#include "cmd/commands.h"
+#include "cmd/content_words.h"
+#include "content/advice.h"
+#include "content/bundle.h"
+#include "yaml/config.h"
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { MESSAGES_SHOWN = 100, GROUP = 15, LEAST_K = 5 };
+
+struct check_options {
+    const char *config, *language, *assets, *board;
+    bool is_json;
+    int group;
+};
+
+static const struct arg check_table[] = {
+    {"lang", "LANGUAGE", "en, fr or ar; that of the surroundings if absent.",
+     ARG_TEXT, offsetof(struct check_options, language)},
+    {"json", NULL, "One JSON object a line on stdout.", ARG_FLAG,
+     offsetof(struct check_options, is_json)},
+    {"group", "N",
+     "How many people a group has in which nobody is to be told apart; 15.",
+     ARG_INTEGER, offsetof(struct check_options, group)},
+    {"board", "NAME",
+     "pi3, pi4 or zero2: warns of pages whose pictures are too much for it.",
+     ARG_TEXT, offsetof(struct check_options, board)},
+    {"config", "FILE", "Check this kiosk.yaml, too, and take its k.", ARG_TEXT,
+     offsetof(struct check_options, config)},
+    {"assets", "DIR", "Where the program's own words are.", ARG_TEXT,
+     offsetof(struct check_options, assets)},
+};
+
+static const struct args check_args = {
+    .program = "encounter-content check",
+    .summary = "Checks bundles and prints every fault of every file.",
+    .usage = "[options] DIR...",
+    .table = check_table,
+    .count = sizeof check_table / sizeof *check_table,
+    .more = "DIR is a bundle, or a folder of bundles. Faults are printed on "
+            "stderr, which texts\nare missing in which language on stdout; "
+            "explain CODE says more about a message.\nExit status: 0 no faults "
+            "(warnings do not count), 1 faults found, 64 usage,\n66 DIR is not "
+            "there.",
+};
+
+struct run {
+    const struct fault_words *words; /* NULL: English */
+    struct advice advice;
+    bool is_json;
+};
+
+static bool is_folder(const char *path)
+{
+    struct stat info;
+
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+static bool has_file(const char *folder, const char *name)
+{
+    struct arena arena = {0};
+    struct stat info;
+    bool is_there =
+        stat(arena_printf(&arena, "%s/%s", folder, name), &info) == 0;
+
+    arena_fini(&arena);
+    return is_there;
+}
+
+/* Says the result of one thing that was checked; returns the exit status. */
+static int report(const struct run *run, const char *shown,
+                  struct messages *messages)
+{
+    int status = messages->errors > 0 ? EXIT_FAULTS : EXIT_SUCCESS;
+
+    if (run->is_json) {
+        messages_print_json(messages, run->words, stdout);
+    } else {
+        messages_print_in(messages, run->words, MESSAGES_SHOWN, stderr);
+        fflush(stderr);
+        if (status == EXIT_SUCCESS)
+            printf("%s: %s\n", shown, fault_label(run->words, LABEL_no_faults));
+    }
+    messages_fini(messages);
+    return status;
+}
+
+static int check_bundle(const struct run *run, const char *folder)
+{
+    struct messages messages = {0};
+    struct coverage coverage = {0};
+    struct advice advice = run->advice;
+
+    advice.coverage = &coverage;
+    bundle_free(bundle_check(folder, folder, &advice, &messages));
+    int status = report(run, folder, &messages);
+    if (run->is_json)
+        coverage_print_json(&coverage, stdout);
+    else
+        coverage_print(&coverage, run->words, stdout);
+    coverage_fini(&coverage);
+    return status;
+}
+
+static int check_config(struct run *run, const char *path)
+{
+    struct messages messages = {0};
+    struct arena arena = {0};
+    const struct config *config;
+    struct fail why;
+
+    if (config_read(path, &arena, &messages, &config, &why))
+        run->advice.k = config->k;
+    arena_fini(&arena);
+    return report(run, path, &messages);
+}
+
+static int worse(int a, int b)
+{
+    return a > b ? a : b;
+}
+
+/* A folder whose folders are bundles; -1 if none is. */
+static int check_shelf(const struct run *run, const char *folder)
+{
+    struct arena arena = {0};
+    struct dirent **entries;
+    int count = scandir(folder, &entries, NULL, alphasort), status = -1;
+
+    for (int i = 0; i < count; i++) {
+        const char *path =
+            arena_printf(&arena, "%s/%s", folder, entries[i]->d_name);
+        if (entries[i]->d_name[0] != '.' && has_file(path, "bundle.yaml"))
+            status = worse(status, check_bundle(run, path));
+        free(entries[i]);
+    }
+    if (count >= 0)
+        free(entries);
+    arena_fini(&arena);
+    return status;
+}
+
+static int check_folder(const struct run *run, char *folder)
+{
+    int status = -1;
+
+    for (size_t end = strlen(folder); end > 1 && folder[end - 1] == '/'; end--)
+        folder[end - 1] = '\0';
+    if (!is_folder(folder)) {
+        log_line("%s: there is no such folder", folder);
+        return EXIT_NO_INPUT;
+    }
+    if (!has_file(folder, "bundle.yaml"))
+        status = check_shelf(run, folder);
+    return status < 0 ? check_bundle(run, folder) : status;
+}
+
+/* False, after a sentence, if an option cannot be followed. */
+static bool prepare(struct run *run, const struct check_options *options,
+                    const char *argv0, struct arena *arena)
+{
+    const char *language = content_language(options->language);
+    const char *nearest;
+
+    if (!language)
+        return false;
+    run->is_json = options->is_json;
+    run->advice = (struct advice){
+        .group = options->group,
+        .k = LEAST_K,
+        .board = options->board ? advice_board_find(options->board) : NULL,
+    };
+    if (options->group < 1) {
+        log_line("--group is a number of people, 1 or more");
+        return false;
+    }
+    if (options->board && !run->advice.board) {
+        nearest = str_nearest(options->board, advice_board_names);
+        log_line("--board is pi3, pi4 or zero2, not '%s'%s%s%s", options->board,
+                 nearest ? "; did you mean '" : "", nearest ? nearest : "",
+                 nearest ? "'?" : "");
+        return false;
+    }
+    if (!str_equal(language, "en"))
+        run->words = content_words(argv0, options->assets, language, arena);
+    return true;
+}
+
+int content_check(int argc, char **argv)
+{
+    struct check_options options = {.group = GROUP};
+    struct run run = {0};
+    struct arena arena = {0};
+    int first, status = EXIT_SUCCESS;
+
+    if (!command_args(&check_args, argc, argv, &options, &first, &status))
+        return status;
+    if (first == argc && !options.config) {
+        log_line("check: name the folder of a bundle, see check --help");
+        return EXIT_USAGE;
+    }
+    if (!prepare(&run, &options, argv[0], &arena)) {
+        arena_fini(&arena);
+        return EXIT_USAGE;
+    }
+    if (options.config)
+        status = check_config(&run, options.config);
+    for (int i = first; i < argc; i++)
+        status = worse(status, check_folder(&run, argv[i]));
+    arena_fini(&arena);
+    return status;
+}
