@@ -25,7 +25,7 @@ static const struct expr *parse(struct form *form, size_t self,
         expr_parse(text, &form->model, self, use, &form->arena, &fault);
 
     if (!expr)
-        fail_msg("%s: %s", text, fault.text);
+        fail_msg("%s: %s", text, fault_entries[fault.fault].code);
     return expr;
 }
 

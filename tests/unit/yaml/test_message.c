@@ -49,12 +49,13 @@ static void a_fault_is_said_as_a_compiler_does(void **state)
     message_add(
         &messages, FAULT_UNKNOWN_KEY, yaml_mark_at(&source, 13),
         WITH(message_text("key", "labell"), message_text("nearest", "label")));
-    expect_printed(&messages, 10,
-                   "content/foo/bundle.yaml:2:9: error[E201]: unknown key 'labell'\n"
-                   "    labell: Who they are\n"
-                   "    ^\n"
-                   "help: did you mean 'label'?\n"
-                   "1 error\n");
+    expect_printed(
+        &messages, 10,
+        "content/foo/bundle.yaml:2:9: error[E201]: unknown key 'labell'\n"
+        "    labell: Who they are\n"
+        "    ^\n"
+        "help: did you mean 'label'?\n"
+        "1 error\n");
 }
 
 static void messages_come_by_file_and_place(void **state)
@@ -65,12 +66,13 @@ static void messages_come_by_file_and_place(void **state)
     add_at(&messages, "one\ntwo\n", "two");
     add_at(&messages, "one\ntwo\n", "ne");
     message_add_path(&messages, FAULT_UNUSED, "a.yaml", NULL);
-    expect_printed(&messages, 10,
-                   "a.yaml: warning[W434]: nothing in the bundle names this file\n"
-                   "help: delete it, or name it where it belongs\n"
-                   "b.yaml:1:2: " HERE "\n    one\n     ^\n"
-                   "b.yaml:2:1: " HERE "\n    two\n    ^\n"
-                   "2 errors, 1 warning\n");
+    expect_printed(
+        &messages, 10,
+        "a.yaml: warning[W434]: nothing in the bundle names this file\n"
+        "help: delete it, or name it where it belongs\n"
+        "b.yaml:1:2: " HERE "\n    one\n     ^\n"
+        "b.yaml:2:1: " HERE "\n    two\n    ^\n"
+        "2 errors, 1 warning\n");
 }
 
 static void the_caret_stands_under_the_letter(void **state)
