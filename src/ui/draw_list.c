@@ -70,6 +70,14 @@ void draw_list_touch(struct draw_list *list, struct touch_area area)
     list->areas[list->area_count++] = area;
 }
 
+void draw_list_slot(struct draw_list *list, struct slot slot)
+{
+    if (list->slot_count == list->slot_room)
+        list->slots = grown(list->arena, list->slots, list->slot_count,
+                            &list->slot_room, sizeof *list->slots);
+    list->slots[list->slot_count++] = slot;
+}
+
 const struct touch_area *draw_list_area(const struct draw_list *list,
                                         const char *id)
 {
@@ -248,22 +256,30 @@ static void print_item(const struct draw_item *item, struct str *out)
     str_add_char(out, '\n');
 }
 
+static void print_area(const struct touch_area *area, struct str *out)
+{
+    print_rect(area->is_scroll ? "scroll"
+               : area->is_drag ? "drag"
+               : area->is_lift ? "lift"
+               : area->is_zoom ? "zoom"
+                               : "touch",
+               area->rect, out);
+    str_addf(out, " %s", area->id);
+    if (area->is_scroll)
+        str_addf(out, " max %d", area->scroll_max);
+    str_add_char(out, '\n');
+}
+
 void draw_list_print(const struct draw_list *list, struct str *out)
 {
     str_addf(out, "screen %dx%d #%06X\n", list->screen.w, list->screen.h,
              list->background);
     for (size_t i = 0; i < list->count; i++)
         print_item(&list->items[i], out);
-    for (size_t i = 0; i < list->area_count; i++) {
-        const struct touch_area *area = &list->areas[i];
-        print_rect(area->is_scroll ? "scroll"
-                   : area->is_drag ? "drag"
-                   : area->is_zoom ? "zoom"
-                                   : "touch",
-                   area->rect, out);
-        str_addf(out, " %s", area->id);
-        if (area->is_scroll)
-            str_addf(out, " max %d", area->scroll_max);
-        str_add_char(out, '\n');
+    for (size_t i = 0; i < list->area_count; i++)
+        print_area(&list->areas[i], out);
+    for (size_t i = 0; i < list->slot_count; i++) {
+        print_rect("slot", list->slots[i].rect, out);
+        str_addf(out, " %s\n", list->slots[i].name);
     }
 }

@@ -69,9 +69,17 @@ struct touch_area {
     struct rect whole; /* with what is */
     bool is_scroll;    /* dragging moves it; a tap goes to what lies in it */
     bool is_drag;      /* reports where a finger on it is, from the touch on */
-    bool is_zoom;      /* reports stretching and moving; taps count */
-    bool wants_hold;   /* resting on it means something of its own */
-    int scroll_max;    /* scroll areas: how far its content can move */
+    bool is_lift;    /* moved down or up, a finger carries what it belongs to */
+    bool is_zoom;    /* reports stretching and moving; taps count */
+    bool wants_hold; /* resting on it means something of its own */
+    int scroll_max;  /* scroll areas: how far its content can move */
+};
+
+/* A place in a column that what is lifted can take; seen or not, in the order
+ * they lie. */
+struct slot {
+    const char *name;
+    struct rect rect;
 };
 
 struct draw_list {
@@ -80,6 +88,8 @@ struct draw_list {
     size_t count, room;
     struct touch_area *areas;
     size_t area_count, area_room;
+    struct slot *slots;
+    size_t slot_count, slot_room;
     struct rect screen;
     struct rect stage; /* what moves when this becomes another; w 0: all */
     uint32_t background;
@@ -91,6 +101,7 @@ void draw_list_init(struct draw_list *list, struct arena *arena,
 struct draw_item *draw_list_add(struct draw_list *list, enum draw_kind kind,
                                 struct rect rect);
 void draw_list_touch(struct draw_list *list, struct touch_area area);
+void draw_list_slot(struct draw_list *list, struct slot slot);
 /* The area with this id, or NULL. */
 const struct touch_area *draw_list_area(const struct draw_list *list,
                                         const char *id);

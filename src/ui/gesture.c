@@ -34,12 +34,13 @@ static const struct touch_area *area_at(const struct draw_list *list, int x,
     return NULL;
 }
 
-static const char *scroll_at(const struct draw_list *list, int x, int y)
+static const struct touch_area *scroll_at(const struct draw_list *list, int x,
+                                          int y)
 {
     for (size_t i = list->area_count; i > 0; i--) {
         const struct touch_area *area = &list->areas[i - 1];
         if (area->is_scroll && rect_contains(area->rect, x, y))
-            return area->scroll_max > 0 ? area->id : NULL;
+            return area->scroll_max > 0 ? area : NULL;
     }
     return NULL;
 }
@@ -94,7 +95,17 @@ static void lay_on(struct finger *finger, const struct touch_area *area)
     finger->wants_hold = area->wants_hold;
     finger->on = area->is_zoom   ? FINGER_ZOOMS
                  : area->is_drag ? FINGER_DRAGS
+                 : area->is_lift ? FINGER_LIFTS
                                  : FINGER_TAPS;
+}
+
+static void lay_in(struct finger *finger, const struct touch_area *scroll)
+{
+    if (scroll == NULL)
+        return;
+    copy_id(finger->scroll, scroll->id);
+    finger->scroll_y = scroll->rect.y;
+    finger->scroll_h = scroll->rect.h;
 }
 
 static void forget_lost(struct gesture *gesture, int64_t now_ms)
@@ -114,9 +125,12 @@ void gesture_down(struct gesture *gesture, const struct draw_list *list,
     if (is_first && x == 0 && y == 0)
         return;
     forget_lost(gesture, now_ms);
+    gesture_forget_carrier(gesture, now_ms);
     struct finger *finger = find(gesture, id); /* its going up was lost */
     if (finger == NULL)
         finger = find_free(gesture);
+    if (finger == NULL && gesture_carrier(gesture) != NULL)
+        return;
     if (finger == NULL)
         finger = find_oldest(gesture); /* fingers whose going up was lost */
     *finger = (struct finger){.is_down = true,
@@ -128,10 +142,11 @@ void gesture_down(struct gesture *gesture, const struct draw_list *list,
                               .sample_y = y,
                               .at_ms = now_ms,
                               .down_ms = now_ms};
-    copy_id(finger->scroll, scroll_at(list, x, y));
+    if (gesture_carrier(gesture) == NULL)
+        lay_in(finger, scroll_at(list, x, y));
     if (gesture->fling[0] != '\0')
         gesture_stop_fling(gesture);
-    else
+    else if (gesture_carrier(gesture) == NULL)
         lay_on(finger, area_at(list, x, y));
     gesture_mark_palm(gesture, finger);
 }
@@ -185,7 +200,7 @@ static struct gesture_event moved(struct gesture *gesture,
         finger->at_ms = now_ms;
     if (finger->on == FINGER_ZOOMS)
         return gesture_zoom_move(gesture, finger, x, y);
-    if (finger->on == FINGER_DRAGS) {
+    if (finger->on == FINGER_DRAGS || finger->on == FINGER_LIFTS) {
         if (gesture_drag_move(gesture, finger, x, y, &event))
             return event;
         finger->on = FINGER_TAPS;
@@ -318,8 +333,9 @@ struct gesture_event gesture_up(struct gesture *gesture,
         event = scrolled(gesture, event, finger, now_ms, rested_ms);
     else if (finger->is_zooming && event.kind == GESTURE_NONE)
         event = gesture_zoom_up(gesture, finger);
-    else if (finger->on == FINGER_DRAGS && finger->id[0] != '\0')
-        event = gesture_drag_up(finger);
+    else if (finger->is_dragging ||
+             (finger->on == FINGER_DRAGS && finger->id[0] != '\0'))
+        event = gesture_drag_up(finger, event.dy);
     else if (finger->was_held)
         event = slid(gesture, list, finger);
     else if (!finger->is_zooming)
@@ -363,6 +379,8 @@ int64_t gesture_deadline_ms(const struct gesture *gesture)
 struct gesture_event gesture_tick(struct gesture *gesture, int64_t now_ms)
 {
     struct gesture_event event = {.kind = GESTURE_NONE};
+    if (gesture_carrier(gesture) != NULL)
+        return gesture_pull(gesture, now_ms);
     if (gesture->fling[0] == '\0')
         return held(gesture, now_ms);
     double passed_ms = (double)(now_ms - gesture->fling_at_ms);
@@ -387,9 +405,14 @@ struct gesture_event gesture_tick(struct gesture *gesture, int64_t now_ms)
     return event;
 }
 
-bool gesture_is_moving(const struct gesture *gesture)
+bool gesture_is_flinging(const struct gesture *gesture)
 {
     return gesture->fling[0] != '\0';
+}
+
+bool gesture_is_moving(const struct gesture *gesture)
+{
+    return gesture_is_flinging(gesture) || gesture_pull_speed(gesture) != 0;
 }
 
 const char *gesture_pressed(const struct gesture *gesture)

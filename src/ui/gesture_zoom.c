@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -110,28 +109,6 @@ struct gesture_event gesture_zoom_up(struct gesture *gesture,
     return event;
 }
 
-bool gesture_drag_move(struct gesture *gesture, struct finger *finger, int x,
-                       int y, struct gesture_event *ret_event)
-{
-    finger->x = x;
-    finger->y = y;
-    if (!finger->is_dragging && gesture_has_wandered(gesture, finger)) {
-        if (abs(y - finger->from_y) > abs(x - finger->from_x))
-            return false;
-        finger->is_dragging = true;
-    }
-    if (finger->is_dragging)
-        *ret_event = event_of(GESTURE_DRAG, finger);
-    return true;
-}
-
-struct gesture_event gesture_drag_up(const struct finger *finger)
-{
-    struct gesture_event event = event_of(GESTURE_DRAG, finger);
-    event.is_end = true;
-    return event;
-}
-
 static bool is_together(const struct gesture *gesture, const struct finger *a,
                         const struct finger *b)
 {
@@ -154,7 +131,7 @@ void gesture_mark_palm(struct gesture *gesture, const struct finger *finger)
     bool is_hand = down >= PALM_FINGERS;
     for (int i = 0; i < GESTURE_FINGERS; i++) {
         struct finger *other = &gesture->fingers[i];
-        if (other->is_down &&
+        if (other->is_down && other != gesture_carrier(gesture) &&
             (is_hand || (together >= PALM_TOGETHER &&
                          is_together(gesture, finger, other)))) {
             other->is_palm = true;

@@ -78,6 +78,10 @@ struct box {
     bool wants_hold;     /* a finger that rests on it means something else */
     bool is_drag;        /* a finger on it drags: a slider, a seek bar */
     bool is_zoom;        /* two fingers on it stretch, one moves: a picture */
+    bool is_lift;        /* a finger on it carries a row up and down: a grip */
+    const char *slot;    /* a place that what is lifted can take: its name */
+    bool is_lifted;      /* drawn over all that scrolls with it, */
+    int lifted_px;       /* its top here, pixels; its place stays free */
     /* scrolling: a clipped window onto its one child */
     bool is_scroll; /* `fill`: what it fades into where it goes on; 0: paper;
                        plain ones do not fade */

@@ -8,6 +8,7 @@ enum {
     PRESSED_PERCENT = 10,
     PRESSED_MORE = 20,
     PRESSED_ALPHA = 20,
+    LIFTED_TIMES = 2, /* a shadow's depth */
     FADE_STEPS = 12,
     FADE_STEP = 6, /* design pixels */
     MORE_ICON = 44
@@ -24,6 +25,8 @@ struct emit {
     struct draw_list *list;
     struct hit *hits;
     size_t count, room;
+    struct node *lifted; /* comes when what it lies in is done; NULL: none */
+    bool is_lifting;
 };
 
 static unsigned mirrored_corners(unsigned corners)
@@ -86,6 +89,14 @@ static void emit_fill(const struct emit *emit, const struct node *node,
         box->border > 0 ? box->border_colour : theme->colours->edge;
 }
 
+static uint8_t shadow_alpha(const struct emit *emit)
+{
+    int alpha = (int)emit->frame->theme->colours->shadow;
+    if (emit->is_lifting)
+        alpha *= LIFTED_TIMES;
+    return (uint8_t)(alpha < 255 ? alpha : 255);
+}
+
 static void emit_box(const struct emit *emit, const struct node *node)
 {
     const struct box *box = &node->box;
@@ -97,7 +108,7 @@ static void emit_box(const struct emit *emit, const struct node *node)
         shape(emit, node, item);
         item->colour = theme->mode == THEME_LIGHT ? theme->colours->ink
                                                   : theme->colours->night;
-        item->alpha = (uint8_t)theme->colours->shadow;
+        item->alpha = shadow_alpha(emit);
         item->border = layout_px(emit->frame, SHADOW_REACH);
     }
     emit_fill(emit, node, pressed);
@@ -204,6 +215,7 @@ static void emit_touch(struct emit *emit, const struct node *node,
                               .whole = node->rect,
                               .is_drag = box->is_drag,
                               .is_zoom = box->is_zoom,
+                              .is_lift = box->is_lift,
                               .wants_hold = box->wants_hold};
     if (box->is_scroll) {
         area.is_scroll = true;
@@ -320,8 +332,28 @@ static void emit_more(const struct emit *emit, const struct node *node,
 }
 
 static void emit_node(struct emit *emit, struct node *node, struct rect clip,
+                      bool is_in_scroll);
+
+static void emit_lifted(struct emit *emit, struct rect clip)
+{
+    struct node *node = emit->lifted;
+    if (node == NULL)
+        return;
+    emit->lifted = NULL;
+    emit->is_lifting = true;
+    emit_node(emit, node, clip, false);
+    emit->is_lifting = false;
+}
+
+static void emit_node(struct emit *emit, struct node *node, struct rect clip,
                       bool is_in_scroll)
 {
+    if (node->kind == NODE_BOX && node->box.slot != NULL)
+        draw_list_slot(emit->list, (struct slot){node->box.slot, node->rect});
+    if (node->kind == NODE_BOX && node->box.is_lifted && !emit->is_lifting) {
+        emit->lifted = node;
+        return;
+    }
     bool seen = is_seen(emit, node, clip);
     if (!seen && is_in_scroll)
         return;
@@ -348,6 +380,7 @@ static void emit_node(struct emit *emit, struct node *node, struct rect clip,
         emit_node(emit, child, clip, is_in_scroll || is_scroll);
     if (is_scroll) {
         emit_more(emit, node, window);
+        emit_lifted(emit, clip);
         draw_list_add(emit->list, DRAW_UNCLIP, node->rect);
     }
 }
@@ -356,5 +389,6 @@ void layout_emit(struct frame *frame, struct node *root, struct draw_list *list)
 {
     struct emit emit = {.frame = frame, .list = list};
     emit_node(&emit, root, list->screen, false);
+    emit_lifted(&emit, list->screen);
     part_touch_areas(&emit);
 }

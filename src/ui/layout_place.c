@@ -138,6 +138,8 @@ static void place_grid(struct frame *frame, struct node *node, int inner_w,
 void layout_place(struct frame *frame, struct node *node, struct rect rect)
 {
     const struct box *box = &node->box;
+    if (box->is_lifted)
+        rect.y = box->lifted_px;
     node->rect = rect;
     if (node->kind != NODE_BOX || node->first == NULL)
         return;
