@@ -79,7 +79,7 @@ static int scrolled_px(const struct app *app, const char *id)
 static void scroll(struct app *app, const struct gesture_event *event)
 {
     const struct touch_area *area = draw_list_area(app_list(app), event->id);
-    bool is_flung = gesture_is_moving(&app->gesture);
+    bool is_flung = gesture_is_flinging(&app->gesture);
 
     if (area && event->delta_px != 0) {
         int most_px = area->rect.h / (is_flung ? OVERFLUNG : OVERSCROLLED);
@@ -95,7 +95,7 @@ static void scroll(struct app *app, const struct gesture_event *event)
         if (rest_px == delta_px && is_flung)
             gesture_stop_fling(&app->gesture);
     }
-    if (event->is_end || (is_flung && !gesture_is_moving(&app->gesture)))
+    if (event->is_end || (is_flung && !gesture_is_flinging(&app->gesture)))
         overscroll_release(&app->overscroll, clock_now_ms(&app->clock));
 }
 
@@ -149,9 +149,14 @@ static void act(struct app *app, const struct gesture_event *event)
 {
     if (event->kind == GESTURE_NONE)
         return;
-    app_update(app, (struct action){.kind = ACTION_TOUCH});
+    if (event->kind != GESTURE_PULL) /* a finger may rest there for ever */
+        app_update(app, (struct action){.kind = ACTION_TOUCH});
     if (event->kind == GESTURE_SCROLL)
         scroll(app, event);
+    else if (event->kind == GESTURE_LIFT)
+        app_lift(app, event);
+    else if (event->kind == GESTURE_PULL)
+        app_pull(app, event);
     else if (event->kind != GESTURE_DRAG || !app_words_drag(app, event))
         app_update(app,
                    meant(app, event, draw_list_area(app_list(app), event->id)));
@@ -186,10 +191,14 @@ static void handle(struct app *app, const struct event *event)
     case EVENT_EXPOSED:
         app->must_draw = true;
         break;
+    case EVENT_AWAY:
+        gesture_clear(&app->gesture);
+        break;
     case EVENT_WAKE:
         break;
     }
     act(app, &touched);
+    app_settle_lift(app);
 }
 
 static bool is_moving(const struct app *app)

@@ -62,6 +62,12 @@ const struct draw_list *app_build(struct app *app);
 void app_sound(struct app *app, unsigned effects);
 /* Asks where the recording is. */
 void app_follow_sound(struct app *app);
+/* app_lift.c: from a grip and how far it went to a place on the screen. */
+void app_lift(struct app *app, const struct gesture_event *event);
+/* What is carried scrolls the screen, and comes to lie elsewhere. */
+void app_pull(struct app *app, const struct gesture_event *event);
+/* What no finger carries any more goes back. */
+void app_settle_lift(struct app *app);
 /* app_save.c: hands over what is to be kept, hears what became of it, and
  * writes the receipt once the thank-you is seen. */
 void app_save(struct app *app, unsigned effects);

@@ -5,6 +5,7 @@
 #include "ui/chip.h"
 #include "ui/dots.h"
 #include "ui/face.h"
+#include "ui/grip.h"
 #include "ui/progress.h"
 #include "ui/segmented.h"
 #include "ui/tile.h"
@@ -179,11 +180,12 @@ static void cards(struct gallery *gallery)
         {.box = {.pad = EDGES(34), .id = gallery_pressed}},
         {.box = {.pad = EDGES(34), .id = gallery_id(gallery)},
          .fill = accent.fill},
-        {.box = {.pad = EDGES(34)}, .fill = accent.light, .is_flat = true}};
+        {.box = {.pad = EDGES(34)}, .fill = accent.light, .is_flat = true},
+        {.box = {.pad = EDGES(34)}, .is_lifted = true}};
     const uint32_t inks[] = {colours->ink, colours->ink, colours->on_fill,
-                             accent.dark};
-    const char *const names[] = {"rest", "pressed", "chosen", "flat"};
-    struct node *shelf = gallery_shelf(gallery, "card", 4, 200);
+                             accent.dark, colours->ink};
+    const char *const names[] = {"rest", "pressed", "chosen", "flat", "lifted"};
+    struct node *shelf = gallery_shelf(gallery, "card, grip", 4, 200);
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         layout_text(frame, card(frame, shelf, kinds[i]),
@@ -191,6 +193,13 @@ static void cards(struct gallery *gallery)
                                    .language = "en",
                                    .size = 32,
                                    .colour = inks[i]});
+    for (int state = REST; state <= PRESSED; state++)
+        grip(frame,
+             card(frame, shelf,
+                  (struct card){.box = {.axis = AXIS_ROW,
+                                        .justify = JUSTIFY_END,
+                                        .min_height = 100}}),
+             id_in(gallery, (enum state)state));
 }
 
 static void tiles(struct gallery *gallery)

@@ -5,6 +5,7 @@
 #include "kiosk/session_face.h"
 #include "kiosk/session_form.h"
 #include "kiosk/session_private.h"
+#include "kiosk/session_rank.h"
 #include "kiosk/session_sound.h"
 #include "kiosk/session_words.h"
 #include <string.h>
@@ -303,6 +304,12 @@ static unsigned act(struct session *session, const struct kiosk *kiosk,
     case ACTION_DRAG:
         effects = drag(session, kiosk, action);
         break;
+    case ACTION_LIFT:
+        session_lift(session, kiosk, action);
+        break;
+    case ACTION_UNLIFT:
+        session->lift.is_on = false;
+        break;
     case ACTION_ZOOM:
         session_zoom(session, action);
         break;
@@ -345,6 +352,9 @@ unsigned session_update(struct session *session, const struct kiosk *kiosk,
     enum sheet_kind sheet = session->sheet.kind;
     unsigned effects = act(session, kiosk, action, now_ms);
 
+    if (effects & EFFECT_LEFT || sheet != session->sheet.kind ||
+        is_elsewhere(&before, &session->here))
+        session->lift.is_on = false;
     if (is_elsewhere(&before, &session->here)) {
         session->sheet.kind = SHEET_NONE;
         memset(&session->writing, 0, sizeof session->writing);

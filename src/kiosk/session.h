@@ -76,6 +76,15 @@ struct writing {
     int scroll_px;
 };
 
+/* A row of an order while a finger carries it; the answer is as before until it
+ * is let go. */
+struct lift {
+    bool is_on;
+    int choice;
+    int place; /* in the order it would have; -1: none */
+    int top_px;
+};
+
 /* A recording that was asked for: "ui.<name>" the program's own, else a file
  * of the bundle of `host`. */
 enum { SOUND_ID_BYTES = 208 };
@@ -129,6 +138,7 @@ struct session {
     struct ease ease;
     struct sheet_place sheet;
     struct writing writing; /* while the sheet is SHEET_WORDS */
+    struct lift lift;
     struct sound sound;
     struct face_answer face; /* outlasts the visit it stands before */
     int attract_step;        /* how often the welcome has changed */
@@ -144,6 +154,8 @@ enum action_kind {
     ACTION_TAP,    /* id, taps; x, y from the middle of a zoom area */
     ACTION_SCROLL, /* id, delta_px, scroll_max */
     ACTION_DRAG,   /* id, share */
+    ACTION_LIFT, /* id, place, y: the top of what is carried; is_end: let go */
+    ACTION_UNLIFT, /* what was carried goes back */
     ACTION_ZOOM,   /* id, factor, dx, dy; x, y from the area's middle */
     ACTION_TOUCH,  /* a finger is there */
     ACTION_TIME,   /* nothing happened but time */
@@ -161,6 +173,7 @@ struct action {
     const char *id;
     int delta_px, scroll_max;
     int taps;
+    int place;                       /* among the slots on the screen, from 0 */
     int x, y, dx, dy, width, height; /* px; size of the zoom area */
     double factor, share;
     int64_t time_ms, length_ms;

@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "kiosk/session_private.h"
+#include "kiosk/session_rank.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,7 +14,7 @@ static int word_index(const char *word)
     return -1;
 }
 
-static int choice_index(const struct question *question, const char *name)
+int session_choice(const struct question *question, const char *name)
 {
     for (size_t i = 0; i < question->choices.count; i++) {
         const struct choice *choice = model_object(&question->choices, i);
@@ -77,59 +78,6 @@ static void answer_integer(struct answer *answer, const char *value)
     }
 }
 
-static int place_in_order(const struct answer *answer, int choice)
-{
-    for (int i = 0; i < answer->ordered; i++)
-        if (answer->order[i] == choice)
-            return i;
-    return -1;
-}
-
-static void swap_places(struct answer *answer, int a, int b)
-{
-    if (a < 0 || b < 0 || a >= answer->ordered || b >= answer->ordered)
-        return;
-    uint8_t kept = answer->order[a];
-    answer->order[a] = answer->order[b];
-    answer->order[b] = kept;
-}
-
-static void toggle_place(struct answer *answer, int choice)
-{
-    int at = place_in_order(answer, choice);
-
-    if (at < 0 && answer->ordered < ANSWERS_CHOICES) {
-        answer->order[answer->ordered++] = (uint8_t)choice;
-    } else if (at >= 0) {
-        memmove(answer->order + at, answer->order + at + 1,
-                (size_t)(answer->ordered - at - 1));
-        answer->order[--answer->ordered] = 0;
-    }
-    answer->is_given = answer->ordered > 0;
-}
-
-static void answer_rank(struct answer *answer, const struct question *question,
-                        const char *value)
-{
-    char name[ID_BYTES + 1] = "";
-    const char *way = strchr(value, '.');
-    size_t bytes = way ? (size_t)(way - value) : strlen(value);
-
-    if (bytes > ID_BYTES)
-        return;
-    memcpy(name, value, bytes);
-    int choice = choice_index(question, name);
-    if (choice < 0)
-        return;
-    int at = place_in_order(answer, choice);
-    if (!way)
-        toggle_place(answer, choice);
-    else if (at >= 0 && str_equal(way, ".up"))
-        swap_places(answer, at, at - 1);
-    else if (at >= 0 && str_equal(way, ".down"))
-        swap_places(answer, at, at + 1);
-}
-
 /* True if the answer is a single choice that was made. */
 static bool answer_question(struct answer *answer,
                             const struct question *question, const char *value)
@@ -138,18 +86,18 @@ static bool answer_question(struct answer *answer,
     case QUESTION_DIALOGIC:
         return answer_one(answer, word_index(value));
     case QUESTION_SELECT_ONE:
-        return answer_one(answer, choice_index(question, value));
+        return answer_one(answer, session_choice(question, value));
     case QUESTION_RANGE:
         return answer_range(answer, question, value) &&
                question->appearance != APPEARANCE_SLIDER;
     case QUESTION_SELECT_MULTIPLE:
-        answer_several(answer, choice_index(question, value));
+        answer_several(answer, session_choice(question, value));
         return false;
     case QUESTION_INTEGER:
         answer_integer(answer, value);
         return false;
     case QUESTION_RANK:
-        answer_rank(answer, question, value);
+        session_rank(answer, question, value);
         return false;
     case QUESTION_TEXT:
     case QUESTION_NOTE:
@@ -158,8 +106,7 @@ static bool answer_question(struct answer *answer,
     return false;
 }
 
-/* What of an id stands behind "<question>.", or NULL: another's. */
-static const char *value_of(const struct question *question, const char *id)
+const char *session_value(const struct question *question, const char *id)
 {
     size_t length = strlen(question->id);
 
@@ -183,7 +130,7 @@ void session_answer(struct session *session, const struct kiosk *kiosk,
     size_t index = (size_t)session->here.question;
     const struct question *question =
         model_object(&asking.model->feedback, index);
-    const char *value = value_of(question, id);
+    const char *value = session_value(question, id);
 
     if (!value)
         return;

@@ -15,6 +15,10 @@ void session_leave(struct session *session, const struct kiosk *kiosk);
 /* To another screen; "back" leads here again. */
 void session_go(struct session *session, struct place place);
 
+/* What of an id stands behind "<question>.", or NULL: another's. */
+const char *session_value(const struct question *question, const char *id);
+/* A choice by its name; -1: the question has no such. */
+int session_choice(const struct question *question, const char *name);
 /* After each change of an answer. */
 void session_answer_taken(struct session *session, const struct asking *asking);
 

@@ -9,11 +9,10 @@
 enum { VISIT_BYTES = 64 * 1024, MOST_IDLE = 100000, MOST_DRAG = 10000 };
 
 static const char *const verbs[VISIT__COUNT] = {
-    [VISIT_START] = "start", [VISIT_TAP] = "tap",
-    [VISIT_PRESS] = "press", [VISIT_RELEASE] = "release",
-    [VISIT_DRAG] = "drag",   [VISIT_TYPE] = "type",
-    [VISIT_IDLE] = "idle",   [VISIT_EXPECT] = "expect",
-    [VISIT_SHOT] = "shot",   [VISIT_STOP] = "stop",
+    [VISIT_START] = "start",     [VISIT_TAP] = "tap",   [VISIT_PRESS] = "press",
+    [VISIT_RELEASE] = "release", [VISIT_DRAG] = "drag", [VISIT_MOVE] = "move",
+    [VISIT_AWAY] = "away",       [VISIT_TYPE] = "type", [VISIT_IDLE] = "idle",
+    [VISIT_EXPECT] = "expect",   [VISIT_SHOT] = "shot", [VISIT_STOP] = "stop",
 };
 
 static int find_verb(const char *word)
@@ -50,6 +49,12 @@ static bool parse_drag(struct visit_step *step, struct arena *arena)
         return false;
     step->text = arena_printf(arena, "%s", id);
     return true;
+}
+
+static bool parse_move(struct visit_step *step)
+{
+    return sscanf(step->text, "%d %d", &step->dx, &step->dy) == 2 &&
+           abs(step->dx) <= MOST_DRAG && abs(step->dy) <= MOST_DRAG;
 }
 
 /* Relative to the script, so that it can be run from anywhere. */
@@ -115,7 +120,12 @@ static bool parse_step(struct visit *visit, char *line, int number)
         if (!parse_drag(&step, &visit->arena))
             return false;
         break;
+    case VISIT_MOVE:
+        if (!parse_move(&step))
+            return false;
+        break;
     case VISIT_RELEASE:
+    case VISIT_AWAY:
     case VISIT_STOP:
         break;
     case VISIT_SHOT:

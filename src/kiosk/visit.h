@@ -9,9 +9,11 @@
  *     start size=1280x800 lang=ar config=site.yaml   first line; all optional
  *     start gallery          ... instead of a visit: kiosk/gallery.h
  *     tap ID                 press ID ... release    a finger on its centre
+ *     move DX DY             that finger, in pixels from where it is
  *     drag ID DX DY          from its centre, in pixels; a fling runs out
  *     type TEXT              as a keyboard would: nothing may happen
  *     idle 90s               or 700ms
+ *     away                   something else comes before the window
  *     expect KEY=VALUE       screen language answers id no-id text no-text
  *     shot NAME              NAME.png and NAME.draw in the folder of pictures
  *     stop                   until SIGCONT, for whoever looks at the process

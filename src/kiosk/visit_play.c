@@ -49,6 +49,8 @@ static void idle(struct app *app, int64_t ms)
         int64_t now_ms = app->clock.set_ms;
         int64_t next_ms =
             session_deadline_ms(&app->session, &app->kiosk, now_ms);
+        if (gesture_is_moving(&app->gesture))
+            next_ms = now_ms + FRAME_MS;
         if (next_ms <= now_ms || next_ms > end_ms)
             next_ms = end_ms;
         pass(app, next_ms - now_ms);
@@ -99,15 +101,43 @@ static bool press(const struct visit *visit, const struct visit_step *step,
     return true;
 }
 
-static void release(struct app *app)
+/* The finger that is down; NULL: none is. */
+static const struct finger *pressing(const struct app *app)
 {
     for (int i = 0; i < GESTURE_FINGERS; i++) {
         const struct finger *down = &app->gesture.fingers[i];
-        if (down->is_down && down->finger == FINGER) {
-            finger(app, EVENT_FINGER_UP, down->x, down->y);
-            return;
-        }
+        if (down->is_down && down->finger == FINGER)
+            return down;
     }
+    return NULL;
+}
+
+static void release(struct app *app)
+{
+    const struct finger *down = pressing(app);
+
+    if (down)
+        finger(app, EVENT_FINGER_UP, down->x, down->y);
+}
+
+static void go(struct app *app, int x, int y, const struct visit_step *step)
+{
+    for (int i = 1; i <= DRAG_STEPS; i++) {
+        app->clock.set_ms += DRAG_STEP_MS;
+        finger(app, EVENT_FINGER_MOVE, x + step->dx * i / DRAG_STEPS,
+               y + step->dy * i / DRAG_STEPS);
+    }
+}
+
+static bool move(const struct visit *visit, const struct visit_step *step,
+                 struct app *app, struct fail *why)
+{
+    const struct finger *down = pressing(app);
+
+    if (!down)
+        return wrong(visit, step, why, "no finger is down");
+    go(app, down->x, down->y, step);
+    return true;
 }
 
 static bool is_rolling(const struct app *app)
@@ -123,11 +153,7 @@ static bool drag(const struct visit *visit, const struct visit_step *step,
     if (!centre_of(visit, step, app, step->text, &at, why))
         return false;
     finger(app, EVENT_FINGER_DOWN, at.x, at.y);
-    for (int i = 1; i <= DRAG_STEPS; i++) {
-        app->clock.set_ms += DRAG_STEP_MS;
-        finger(app, EVENT_FINGER_MOVE, at.x + step->dx * i / DRAG_STEPS,
-               at.y + step->dy * i / DRAG_STEPS);
-    }
+    go(app, at.x, at.y, step);
     finger(app, EVENT_FINGER_UP, at.x + step->dx, at.y + step->dy);
     for (int ms = 0; is_rolling(app) && ms < FLING_MOST_MS; ms += FRAME_MS)
         pass(app, FRAME_MS);
@@ -239,6 +265,12 @@ static bool play(const struct visit *visit, const struct visit_step *step,
         return true;
     case VISIT_DRAG:
         return drag(visit, step, app, why);
+    case VISIT_MOVE:
+        return move(visit, step, app, why);
+    case VISIT_AWAY:
+        window_push_away(app->window);
+        app_step(app);
+        return true;
     case VISIT_TYPE:
         window_push_text(app->window, step->text);
         return true;

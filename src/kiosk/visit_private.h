@@ -12,6 +12,8 @@ enum visit_verb {
     VISIT_PRESS,
     VISIT_RELEASE,
     VISIT_DRAG,
+    VISIT_MOVE,
+    VISIT_AWAY,
     VISIT_TYPE,
     VISIT_IDLE,
     VISIT_EXPECT,

@@ -1,5 +1,7 @@
 #include "ui/card.h"
 
+enum { LIFTED_BORDER = 4 }; /* design pixels */
+
 struct node *card(struct frame *frame, struct node *parent, struct card card)
 {
     struct box box = card.box;
@@ -8,6 +10,10 @@ struct node *card(struct frame *frame, struct node *parent, struct card card)
     if (card.is_flat && box.border == 0) {
         box.border = (int)frame->theme->colours->outline;
         box.border_colour = frame->theme->colours->edge;
+    }
+    if (card.is_lifted) {
+        box.border = LIFTED_BORDER;
+        box.border_colour = frame->theme->colours->ink;
     }
     box.radius = (int)frame->theme->space->radius;
     box.has_shadow = !card.is_flat;

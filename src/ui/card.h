@@ -10,6 +10,7 @@ struct card {
     struct box box; /* its id, size and how what is in it lies */
     uint32_t fill;  /* 0: the theme's card */
     bool is_flat;   /* no shadow: it lies in the page, as what is quoted */
+    bool is_lifted; /* a finger carries it */
 };
 struct node *card(struct frame *frame, struct node *parent, struct card card);
 

@@ -253,6 +253,8 @@ static bool translate_window(const struct window *window,
         ret_event->kind = EVENT_RESIZED;
     else if (event->event == SDL_WINDOWEVENT_EXPOSED)
         ret_event->kind = EVENT_EXPOSED;
+    else if (event->event == SDL_WINDOWEVENT_FOCUS_LOST)
+        ret_event->kind = EVENT_AWAY;
     else
         return false;
     return true;
@@ -351,6 +353,14 @@ void window_push_finger(struct window *window, enum event_kind kind,
     SDL_PushEvent(&event);
     if (window->polls)
         input_sleep_wake(&window->sleep);
+}
+
+void window_push_away(struct window *window)
+{
+    SDL_Event event = {.window = {.type = SDL_WINDOWEVENT,
+                                  .windowID = SDL_GetWindowID(window->sdl),
+                                  .event = SDL_WINDOWEVENT_FOCUS_LOST}};
+    SDL_PushEvent(&event);
 }
 
 /* An event holds little: longer texts come in pieces of whole letters. */

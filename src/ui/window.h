@@ -37,6 +37,7 @@ enum event_kind {
     EVENT_FINGER_UP,
     EVENT_RESIZED,
     EVENT_EXPOSED, /* what was drawn is lost */
+    EVENT_AWAY,    /* something else has what is typed and touched */
     EVENT_WAKE
 };
 struct event {
@@ -54,6 +55,8 @@ void window_wake(struct window *window);
 void window_push_finger(struct window *window, enum event_kind kind,
                         int64_t finger, int x, int y);
 
+/* Tells, as the display would, that something else came before the window. */
+void window_push_away(struct window *window);
 /* Puts a text a keyboard would have typed into SDL's own queue. */
 void window_push_text(struct window *window, const char *utf8);
 
