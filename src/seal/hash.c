@@ -29,3 +29,28 @@ void hash_sha256(const void *bytes, size_t count,
     make_ready();
     crypto_hash_sha256(ret_hash, bytes, count);
 }
+
+static crypto_hash_sha256_state *state_of(struct hash_sha256_sum *sum)
+{
+    _Static_assert(sizeof sum->state == sizeof(crypto_hash_sha256_state),
+                   "hash.h has room for libsodium's state");
+    return (crypto_hash_sha256_state *)(void *)sum->state;
+}
+
+void hash_sha256_begin(struct hash_sha256_sum *sum)
+{
+    make_ready();
+    crypto_hash_sha256_init(state_of(sum));
+}
+
+void hash_sha256_add(struct hash_sha256_sum *sum, const void *bytes,
+                     size_t count)
+{
+    crypto_hash_sha256_update(state_of(sum), bytes, count);
+}
+
+void hash_sha256_end(struct hash_sha256_sum *sum,
+                     uint8_t ret_hash[HASH_SHA256_BYTES])
+{
+    crypto_hash_sha256_final(state_of(sum), ret_hash);
+}

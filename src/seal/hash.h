@@ -15,4 +15,14 @@ void hash_short(const void *first, size_t first_bytes, const void *second,
 void hash_sha256(const void *bytes, size_t count,
                  uint8_t ret_hash[HASH_SHA256_BYTES]);
 
+/* The same of many pieces in a row, in constant memory. */
+struct hash_sha256_sum {
+    uint64_t state[13]; /* libsodium's */
+};
+void hash_sha256_begin(struct hash_sha256_sum *sum);
+void hash_sha256_add(struct hash_sha256_sum *sum, const void *bytes,
+                     size_t count);
+void hash_sha256_end(struct hash_sha256_sum *sum,
+                     uint8_t ret_hash[HASH_SHA256_BYTES]);
+
 #endif

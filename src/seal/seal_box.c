@@ -1,13 +1,11 @@
 #include "seal/seal_box.h"
 
 #include "seal/hash.h"
-#include "seal/seal_text.h"
 #include <sodium.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHECK_BYTES = 4, FILE_LIMIT = 4096, GROUPS = 6 };
+enum { CHECK_BYTES = 4, FILE_LIMIT = 4096 };
 
 static const char title[] =
     "Encounter public key: records are sealed to it. It cannot open them.\n";
@@ -26,16 +24,7 @@ void seal_wipe(void *bytes, size_t count)
 void seal_key_fingerprint(const struct seal_key *key,
                           char ret_text[SEAL_FINGERPRINT_BYTES])
 {
-    uint8_t hash[HASH_SHA256_BYTES];
-
-    hash_sha256(key->bytes, sizeof key->bytes, hash);
-    for (size_t i = 0; i < GROUPS; i++) {
-        const uint8_t *at = hash + i * 4;
-        uint32_t word = (uint32_t)at[0] << 24 | (uint32_t)at[1] << 16 |
-                        (uint32_t)at[2] << 8 | at[3];
-        snprintf(ret_text + i * 5, 6, "%04u%s", (unsigned)(word % 10000),
-                 i + 1 < GROUPS ? " " : "");
-    }
+    seal_fingerprint(key->bytes, ret_text);
 }
 
 void seal_key_text(const struct seal_key *key, struct str *out)

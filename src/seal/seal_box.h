@@ -7,19 +7,13 @@
  * open_box.h opens.
  *
  * The key comes from `open.pub`, text that says what it is (feedback/FORMAT.md,
- * "Keys"). Its fingerprint is what people compare: 24 digits of the SHA-256 of
- * the 32 bytes of the key; each of its first six words of four bytes, the
- * highest byte first, modulo 10,000, gives a group of four.
+ * "Keys"). Its fingerprint (seal_text.h) is what people compare.
  */
 
 #include "base/fs.h"
-#include "base/str.h"
+#include "seal/seal_text.h"
 
-enum {
-    SEAL_KEY_BYTES = 32,
-    SEAL_MORE_BYTES = 48,        /* a box is that much longer than its record */
-    SEAL_FINGERPRINT_BYTES = 30, /* "1234 5678 9012 3456 7890 1234" and NUL */
-};
+enum { SEAL_MORE_BYTES = 48 }; /* a box is that much longer than its record */
 
 struct seal_key {
     uint8_t bytes[SEAL_KEY_BYTES]; /* the public one */

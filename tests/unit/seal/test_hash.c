@@ -57,12 +57,33 @@ static void sha256_gives_the_standards_examples(void **state)
                "a33ce45964ff2167f6ecedd419db06c1");
 }
 
+static void sha256_of_many_pieces_is_that_of_the_whole(void **state)
+{
+    uint8_t whole[HASH_SHA256_BYTES], parts[HASH_SHA256_BYTES];
+    struct hash_sha256_sum sum;
+    char text[300];
+
+    (void)state;
+    memset(text, 'x', sizeof text);
+    hash_sha256(text, sizeof text, whole);
+    for (size_t piece = 1; piece <= sizeof text; piece *= 5) {
+        hash_sha256_begin(&sum);
+        for (size_t at = 0; at < sizeof text; at += piece)
+            hash_sha256_add(&sum, text + at,
+                            piece < sizeof text - at ? piece
+                                                     : sizeof text - at);
+        hash_sha256_end(&sum, parts);
+        assert_memory_equal(parts, whole, sizeof whole);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_short_hash_is_blake2b_of_16_bytes),
         cmocka_unit_test(two_pieces_hash_as_one),
         cmocka_unit_test(sha256_gives_the_standards_examples),
+        cmocka_unit_test(sha256_of_many_pieces_is_that_of_the_whole),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
