@@ -12,9 +12,12 @@
 enum { TABLE_LIMIT = 64, WIDTH = 80 };
 
 /* "--name VALUE" of a row; the built-in two have a row of their own. */
-static void add_left(struct str *out, const struct arg *arg)
+static void add_left(struct str *out, const struct args *args,
+                     const struct arg *arg)
 {
-    str_addf(out, "  --%s", arg->name);
+    if (str_equal(arg->name, args->letter))
+        str_addf(out, "  -%c,", arg->name[0]);
+    str_addf(out, "%s--%s", out->length ? " " : "  ", arg->name);
     if (arg->value)
         str_addf(out, " %s", arg->value);
 }
@@ -41,11 +44,12 @@ static void print_wrapped(const char *text, int column)
     putchar('\n');
 }
 
-static void print_row(const struct arg *arg, int column)
+static void print_row(const struct args *args, const struct arg *arg,
+                      int column)
 {
     struct str left = {0};
 
-    add_left(&left, arg);
+    add_left(&left, args, arg);
     printf("%-*s", column, str_text(&left));
     print_wrapped(arg->help, column);
     str_fini(&left);
@@ -63,7 +67,7 @@ static void print_help(const struct args *args)
 
     for (size_t i = 0; i < args->count; i++) {
         str_clear(&left);
-        add_left(&left, &args->table[i]);
+        add_left(&left, args, &args->table[i]);
         if (left.length > widest)
             widest = left.length;
     }
@@ -72,9 +76,9 @@ static void print_help(const struct args *args)
     print_wrapped(args->summary, 0);
     printf("\nOptions:\n");
     for (size_t i = 0; i < args->count; i++)
-        print_row(&args->table[i], (int)widest + 2);
-    print_row(&help_row, (int)widest + 2);
-    print_row(&version_row, (int)widest + 2);
+        print_row(args, &args->table[i], (int)widest + 2);
+    print_row(args, &help_row, (int)widest + 2);
+    print_row(args, &version_row, (int)widest + 2);
     if (args->more)
         printf("\n%s\n", args->more);
 }
@@ -188,6 +192,9 @@ static enum args_result take_dashed(struct line *line, struct fail *why)
     char name[80], *after = strchr(text, '=');
     size_t length = after ? (size_t)(after - text) : strlen(text);
 
+    if (line->args->letter && text[1] == line->args->letter[0] && !text[2])
+        return take_option(line, line->args->letter, NULL, why) ? ARGS_RUN
+                                                                : ARGS_WRONG;
     if (text[1] != '-' || length - 2 >= sizeof name) {
         fail_set(why, FAIL_USAGE, "unknown option %s, see --help", text);
         return ARGS_WRONG;

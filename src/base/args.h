@@ -3,9 +3,9 @@
 
 /*
  * Command lines as data: one table gives parsing, --help and --version.
- * Long options only, "--name value" or "--name=value"; "--" ends them. An
- * option given twice is an error, an unknown one names the nearest. Options
- * may stand behind operands.
+ * Long options, "--name value" or "--name=value", and one short one, "-n
+ * value"; "--" ends them. An option given twice is an error, an unknown one
+ * names the nearest. Options may stand behind operands.
  */
 
 #include "base/fail.h"
@@ -27,7 +27,9 @@ struct args {
     const char *usage;   /* "[options] DIR..." */
     const struct arg *table;
     size_t count;
-    const char *more; /* paragraphs after the options in --help, or NULL */
+    const char *more;   /* paragraphs after the options in --help, or NULL */
+    const char *letter; /* the row whose first letter is a short option: "out"
+                           gives -o; NULL: none */
 };
 
 enum args_result { ARGS_RUN, ARGS_DONE, ARGS_WRONG };

@@ -1,12 +1,12 @@
 #include "cmd/report_keygen.h"
 
 #include "base/arena.h"
-#include "base/durable.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "cmd/ask.h"
 #include "cmd/commands.h"
 #include "cmd/key_options.h"
+#include "cmd/key_pair.h"
 #include "seal/open_paper.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,35 +41,6 @@ static const struct args keygen_args = {
         "is printed on stdout: it is the key itself, without\na passphrase; "
         "print it, lock it away, and keep no file of it.",
 };
-
-static bool is_there(const char *path)
-{
-    const struct fs *fs = fs_system();
-    int file = fs->ops->open(fs, path, FS_READ);
-
-    if (file >= 0)
-        fs->ops->close(fs, file);
-    return file >= 0;
-}
-
-static bool find_room(const char *folder, struct str *pub, struct str *key,
-                      struct fail *why)
-{
-    if (!folder)
-        return fail_set(why, FAIL_USAGE,
-                        "name a folder with --out, see keygen --help");
-    str_addf(pub, "%s/open.pub", folder);
-    str_addf(key, "%s/open.key", folder);
-    for (int i = 0; i < 2; i++) {
-        const char *path = i ? key->text : pub->text;
-        if (is_there(path))
-            return fail_set(why, FAIL_DENIED,
-                            "%s is there already and is not overwritten: "
-                            "name another folder",
-                            path);
-    }
-    return true;
-}
 
 static bool ask_paper(uint8_t *ret_secret, struct fail *why)
 {
@@ -121,10 +92,9 @@ static bool get_key(const struct keygen_options *options,
     return ok;
 }
 
-/* The secret half first: a pair without it would seal what nobody opens. */
 static bool write_pair(const struct keygen_options *options,
-                       const struct open_key *key, const char *pub_path,
-                       const char *key_path, struct fail *why)
+                       const struct open_key *key, const struct key_pair *pair,
+                       struct fail *why)
 {
     char passphrase[ASK_BYTES] = {0};
     struct str secret = {0}, public = {0};
@@ -133,10 +103,7 @@ static bool write_pair(const struct keygen_options *options,
 
     seal_wipe(passphrase, sizeof passphrase);
     seal_key_text(open_key_public(key), &public);
-    ok = ok && fs_make_folders(fs_system(), options->out, why) &&
-         durable_write_private(fs_system(), key_path, secret.text,
-                               secret.length, why) &&
-         durable_write(fs_system(), pub_path, public.text, public.length, why);
+    ok = ok && key_pair_write(pair, options->out, &secret, &public, why);
     str_fini(&secret);
     str_fini(&public);
     return ok;
@@ -170,16 +137,17 @@ static void print_paper(const struct open_key *key)
     str_fini(&paper);
 }
 
-static bool make(const struct keygen_options *options, const char *pub_path,
-                 const char *key_path, struct fail *why)
+static bool make(const struct keygen_options *options,
+                 const struct key_pair *pair, struct fail *why)
 {
     struct open_key *key = NULL;
-    bool ok = get_key(options, &key, why) &&
-              write_pair(options, key, pub_path, key_path, why);
+    bool ok =
+        get_key(options, &key, why) && write_pair(options, key, pair, why);
 
     if (ok) {
         print_paper(key);
-        log_line("%s goes to the kiosks, %s stays here", pub_path, key_path);
+        log_line("%s goes to the kiosks, %s stays here", pair->pub.text,
+                 pair->key.text);
         if (fflush(stdout) != 0 || ferror(stdout))
             ok = fail_set(why, FAIL_IO, "cannot print the paper copy");
     }
@@ -190,7 +158,7 @@ static bool make(const struct keygen_options *options, const char *pub_path,
 int report_keygen(int argc, char **argv)
 {
     struct keygen_options options = {.key.passphrase_fd = NO_FD};
-    struct str pub = {0}, key = {0};
+    struct key_pair pair;
     struct fail why;
     int first, status;
 
@@ -201,13 +169,12 @@ int report_keygen(int argc, char **argv)
         return EXIT_USAGE;
     }
     status = 0;
-    if (!find_room(options.out, &pub, &key, &why) ||
-        !make(&options, pub.text, key.text, &why)) {
+    if (!key_pair_init(&pair, options.out, "open", &why) ||
+        !make(&options, &pair, &why)) {
         log_fail(&why);
         status = why.kind == FAIL_DENIED ? EXIT_CANNOT_CREATE
                                          : fail_exit_status(&why);
     }
-    str_fini(&pub);
-    str_fini(&key);
+    key_pair_fini(&pair);
     return status;
 }

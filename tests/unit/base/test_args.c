@@ -31,6 +31,7 @@ static const struct args args = {
     .table = table,
     .count = sizeof table / sizeof *table,
     .more = "A last paragraph.",
+    .letter = "config",
 };
 
 struct run {
@@ -96,6 +97,20 @@ static void values_follow_a_blank_or_an_equals_sign(void **state)
     run(&r, "--config=a=b --content=--x");
     assert_string_equal(r.options.config, "a=b");
     assert_string_equal(r.options.content, "--x");
+}
+
+static void one_option_has_a_short_form(void **state)
+{
+    struct run r;
+
+    (void)state;
+    run(&r, "a -c x.yaml b");
+    expect_operands(&r, "a;b;");
+    assert_string_equal(r.options.config, "x.yaml");
+    expect_wrong("-c", "--config needs a value: --config FILE");
+    expect_wrong("-c x --config y", "--config is given twice");
+    expect_wrong("-cx", "unknown option -cx, see --help");
+    expect_wrong("-j", "unknown option -j, see --help");
 }
 
 static void without_options_nothing_is_touched(void **state)
@@ -212,14 +227,14 @@ static void help_is_the_table(void **state)
         "Tries options.\n"
         "\n"
         "Options:\n"
-        "  --json         Print JSON Lines.\n"
-        "  --config FILE  Read FILE in place of /etc/encounter/kiosk.yaml, "
-        "which need not\n"
-        "                 be there at all.\n"
-        "  --content DIR  Show the bundles in DIR.\n"
-        "  --count N      Stop after N.\n"
-        "  --help         Print this and end.\n"
-        "  --version      Print the version and end.\n"
+        "  --json             Print JSON Lines.\n"
+        "  -c, --config FILE  Read FILE in place of /etc/encounter/kiosk.yaml, "
+        "which need\n"
+        "                     not be there at all.\n"
+        "  --content DIR      Show the bundles in DIR.\n"
+        "  --count N          Stop after N.\n"
+        "  --help             Print this and end.\n"
+        "  --version          Print the version and end.\n"
         "\n"
         "A last paragraph.\n");
 }
@@ -235,6 +250,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(values_follow_a_blank_or_an_equals_sign),
+        cmocka_unit_test(one_option_has_a_short_form),
         cmocka_unit_test(without_options_nothing_is_touched),
         cmocka_unit_test(options_may_stand_behind_operands),
         cmocka_unit_test(two_dashes_end_the_options),
