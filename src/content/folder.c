@@ -49,13 +49,26 @@ static bool refuse_errno(struct listing *listing, const char *path)
     return false;
 }
 
+/* What editors keep of an older state, and what they write beside a file that
+ * is open. */
+static bool is_spare(const char *name)
+{
+    static const char *const ends[] = {"~",    ".bak",      ".orig",
+                                       ".tmp", ".expected", NULL};
+
+    for (int i = 0; ends[i]; i++)
+        if (str_ends(name, ends[i]))
+            return true;
+    return name[0] == '.' || name[0] == '#' || str_starts(name, "~$");
+}
+
 static bool is_left_out(const char *folder, const char *name)
 {
     static const char *const litter[] = {"Thumbs.db", "desktop.ini", NULL};
     static const char *const tools[] = {"bundle.schema.json", "MANIFEST",
                                         "MANIFEST.minisig", NULL};
 
-    if (name[0] == '.' || str_ends(name, "~"))
+    if (is_spare(name))
         return true;
     for (int i = 0; litter[i]; i++)
         if (strcmp(name, litter[i]) == 0)
