@@ -1,6 +1,10 @@
 #include "cmd/commands.h"
 #include "cmd/content_check.h"
+#include "cmd/content_info.h"
+#include "cmd/content_keygen.h"
 #include "cmd/content_new.h"
+#include "cmd/content_pack.h"
+#include "cmd/content_verify.h"
 
 /* encounter-content: what host staff and the kiosk's updater do with bundles.
  */
@@ -13,6 +17,11 @@ int main(int argc, char **argv)
          content_explain},
         {"new", "host|programme DIR", "begin a bundle", content_new},
         {"schema", "", "print the JSON Schema for editors", content_schema},
+        {"pack", "DIR", "make the package that kiosks take", content_pack},
+        {"keygen", "", "make a key pair to sign packages", content_keygen},
+        {"verify", "FILE", "say whether a kiosk takes a package",
+         content_verify},
+        {"info", "FILE", "say what a package is", content_info},
         {.name = NULL},
     };
     return commands_run("encounter-content", "Works on bundles of content.",

@@ -1,25 +1,36 @@
 #!/bin/sh
-# no_opener.sh ENCOUNTER REPORT: the kiosk's program can seal and can not open:
-# it links nothing of seal/open_box and calls nothing of libsodium that opens,
-# signs or makes keys. The program that does shows that the search finds it.
+# no_opener.sh ENCOUNTER REPORT CONTENT: the kiosk's program can seal and can not
+# open or sign: it links nothing of seal/open_box and seal/sign and calls nothing
+# of libsodium that opens, signs or makes keys. The programs that do show that
+# the search finds it.
 set -u
-encounter=$1 report=$2
+encounter=$1 report=$2 content=$3
 command -v nm >/dev/null || {
     echo "skipped: no nm"
     exit 77
 }
-opening='[ _](open_box|open_key_[a-z]+|paper_[a-z]+|crypto_box_seal_open|crypto_box_keypair|crypto_pwhash|crypto_sign_[a-z_]*)$'
+opening='[ _](open_box|open_key_[a-z]+|paper_[a-z]+|crypto_box_seal_open|crypto_box_keypair|crypto_pwhash)$'
+signing='[ _](sign_key_[a-z]+|sign_bytes|crypto_sign_([a-z0-9_]*_)?(detached|keypair|seed_keypair|final_create)|crypto_pwhash_[a-z0-9_]+)$'
+checking='crypto_sign_verify_detached$'
 sealing=' crypto_box_seal$'
 
-nm "$report" | sed 's/@.*//' | grep -qE "$opening" || {
+names() { # PROGRAM
+    nm "$1" | sed 's/@.*//' | grep -v "$checking"
+}
+
+names "$report" | grep -qE "$opening" || {
     echo "the search finds no opener in $report"
     exit 1
 }
-nm "$encounter" | sed 's/@.*//' | grep -qE "$sealing" || {
+names "$content" | grep -qE "$signing" || {
+    echo "the search finds no signer in $content"
+    exit 1
+}
+names "$encounter" | grep -qE "$sealing" || {
     echo "$encounter does not seal"
     exit 1
 }
-if nm "$encounter" | sed 's/@.*//' | grep -E "$opening"; then
-    echo "$encounter links what opens"
+if names "$encounter" | grep -E "$opening|$signing"; then
+    echo "$encounter links what opens or signs"
     exit 1
 fi
