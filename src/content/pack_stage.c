@@ -150,9 +150,10 @@ static bool copy_picture(struct staging *staging, const struct pack_name *name,
 {
     const struct pack_stage *stage = staging->stage;
     struct picture_size size;
+    enum fault fault;
 
-    if (!name->good || !stage->shrink || !picture_size_read(from, &size, why) ||
-        !is_large(&size))
+    if (!name->good || !stage->shrink ||
+        !picture_size_read(from, &size, &fault, why) || !is_large(&size))
         return copy_file(staging, from, to, why);
     note(stage, "%s: %d x %d pixels are more than a kiosk shows: %d at most",
          name->from, size.width_px, size.height_px, PICTURE_SIDE_PX);
