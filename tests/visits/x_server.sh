@@ -38,7 +38,7 @@ END
 }
 
 middle() { # SHOT ID
-    awk -v id="$2" '$1 == "touch" && $4 == id {
+    awk -v id="$2" '($1 == "touch" || $1 == "lift") && $4 == id {
         split($2, at, ","); split($3, size, "x")
         print int(at[1] + size[1] / 2) "," int(at[2] + size[2] / 2) }' \
         "$out/shots/$1.draw"
