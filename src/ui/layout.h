@@ -81,7 +81,8 @@ struct box {
     bool is_lift;        /* a finger on it carries a row up and down: a grip */
     const char *slot;    /* a place that what is lifted can take: its name */
     bool is_lifted;      /* drawn over all that scrolls with it, */
-    int lifted_px;       /* its top here, pixels; its place stays free */
+    int lifted_px; /* its top here, pixels, as far as that is in sight; its
+                      place stays free */
     /* scrolling: a clipped window onto its one child */
     bool is_scroll; /* `fill`: what it fades into where it goes on; 0: paper;
                        plain ones do not fade */

@@ -135,11 +135,33 @@ static void place_grid(struct frame *frame, struct node *node, int inner_w,
     }
 }
 
+static int scrolled_px(const struct frame *frame, const struct node *node)
+{
+    int moved = node->box.scroll_px;
+    moved = moved > node->scroll_max ? node->scroll_max : moved;
+    return (moved > 0 ? moved : 0) + frame->overscroll_px;
+}
+
+/* Where a finger carries it, but no further than it is seen. */
+static int lifted_top(const struct frame *frame, const struct node *node, int h)
+{
+    const struct node *window = node->parent;
+    int top = node->box.lifted_px;
+    while (window != NULL && !window->box.is_scroll)
+        window = window->parent;
+    if (window == NULL)
+        return top;
+    int first = window->rect.y + scrolled_px(frame, window);
+    int last = first + window->rect.h - h;
+    top = top > last ? last : top;
+    return top < first ? first : top;
+}
+
 void layout_place(struct frame *frame, struct node *node, struct rect rect)
 {
     const struct box *box = &node->box;
     if (box->is_lifted)
-        rect.y = box->lifted_px;
+        rect.y = lifted_top(frame, node, rect.h);
     node->rect = rect;
     if (node->kind != NODE_BOX || node->first == NULL)
         return;
@@ -151,9 +173,7 @@ void layout_place(struct frame *frame, struct node *node, struct rect rect)
             node->scroll_max = node->content_h - inner_h;
             inner_h = node->content_h;
         }
-        int moved = box->scroll_px;
-        moved = moved > node->scroll_max ? node->scroll_max : moved;
-        node->rect.y -= (moved > 0 ? moved : 0) + frame->overscroll_px;
+        node->rect.y -= scrolled_px(frame, node);
     }
     if (box->columns > 0)
         place_grid(frame, node, inner_w, inner_h);
