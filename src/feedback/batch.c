@@ -220,6 +220,7 @@ bool batches_make(struct store *store, const struct batch_origin *origin,
                             .when = when,
                             .batches = ret_batches,
                             .why = why};
+    struct group_end end;
     struct fail reason;
 
     *ret_batches = (struct batches){0};
@@ -230,7 +231,7 @@ bool batches_make(struct store *store, const struct batch_origin *origin,
     /* what it cannot make without room it can afterwards */
     store_prepare(store, &reason);
     if (when == BATCH_FINAL && store->is_in_group &&
-        !store_end_group(store, origin, NULL, &reason))
+        !store_end_group(store, origin, NULL, &end, &reason))
         failed(&making, &reason);
     if (!store_merge_few(store, &reason))
         failed(&making, &reason);

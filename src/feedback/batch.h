@@ -61,10 +61,17 @@ void batches_fini(struct batches *batches);
  * a restart. The records of a group visit hold no language. */
 bool store_begin_group(struct store *store, struct fail *why);
 bool store_is_in_group(const struct store *store);
-/* Ends it. Enough records get `label` (may be NULL; at most BATCH_LABEL_BYTES)
- * and become a batch at the next batches_make(); fewer wait, unlabelled, with
+/* Ends it. Enough records get `label` (may be NULL; as label_is_right()) and
+ * become a batch at the next batches_make(); fewer wait, unlabelled, with
  * those of other small groups. False: it goes on, call again. */
+struct group_end {
+    size_t kept; /* records that become batches of the group's own */
+    size_t few;  /* that wait for others */
+};
 bool store_end_group(struct store *store, const struct batch_origin *origin,
-                     const char *label, struct fail *why);
+                     const char *label, struct group_end *ret_end,
+                     struct fail *why);
+/* One line of UTF-8, 1 to BATCH_LABEL_BYTES, without control characters. */
+bool label_is_right(const char *label);
 
 #endif

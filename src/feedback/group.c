@@ -1,4 +1,5 @@
 #include "base/durable.h"
+#include "base/utf8.h"
 #include "feedback/store_close.h"
 #include <assert.h>
 #include <stdlib.h>
@@ -38,34 +39,58 @@ static bool wait_for_others(struct store *store, const char *name,
 
 static bool end_one(struct store *store, const char *name,
                     const struct batch_origin *origin, const char *label,
-                    struct store_image *image, struct fail *why)
+                    struct store_image *image, struct group_end *end,
+                    struct fail *why)
 {
     char path[STORE_PATH_BYTES];
+    bool is_enough, ok;
 
     if (!store_path(store->folder, name, path, why) ||
         !store_image_open(image, store->fs, path, why))
         return false;
     if (image->unread > 0)
         return fail_set(why, FAIL_IO, "%s cannot be read whole", path);
-    if (image->used >= origin->least)
-        return store_close_file(store, name, origin, label, why);
-    return wait_for_others(store, name, why);
+    is_enough = image->used >= origin->least;
+    ok = is_enough ? store_close_file(store, name, origin, label, why)
+                   : wait_for_others(store, name, why);
+    if (ok)
+        *(is_enough ? &end->kept : &end->few) += image->used;
+    return ok;
 }
 
 bool store_end_group(struct store *store, const struct batch_origin *origin,
-                     const char *label, struct fail *why)
+                     const char *label, struct group_end *ret_end,
+                     struct fail *why)
 {
     char **names = fs_names(store->fs, store->folder, why);
     struct store_image *image = memory_get(sizeof *image);
     bool ok = names != NULL;
 
-    assert(!label || strlen(label) <= BATCH_LABEL_BYTES);
+    assert(!label || label_is_right(label));
+    *ret_end = (struct group_end){0};
     for (char **name = names; ok && *name; name++)
         if (store_kind(*name) == STORE_GROUP)
-            ok = end_one(store, *name, origin, label, image, why);
+            ok = end_one(store, *name, origin, label, image, ret_end, why);
     if (ok)
         store->is_in_group = false;
     free(image);
     free(names);
     return ok || fail_within(why, "cannot end the group visit");
+}
+
+bool label_is_right(const char *label)
+{
+    size_t bytes = strlen(label), at = 0;
+
+    if (bytes == 0 || bytes > BATCH_LABEL_BYTES ||
+        !utf8_valid(label, bytes, NULL))
+        return false;
+    while (at < bytes) {
+        uint32_t code_point;
+        at += utf8_decode(label + at, bytes - at, &code_point);
+        if (code_point < 0x20 || (code_point >= 0x7F && code_point < 0xA0) ||
+            code_point == 0x2028 || code_point == 0x2029)
+            return false;
+    }
+    return true;
 }

@@ -146,11 +146,12 @@ static bool scan_all(struct store *store, struct fail *why)
     return true;
 }
 
-static struct store_file *current(struct store *store)
+/* The store that takes the next record: of the group that visits, or not. */
+static struct store_file *current(struct store *store, bool is_group)
 {
     for (size_t i = 0; i < store->files.count; i++)
         if (store->files.items[i].free > 0 &&
-            store->files.items[i].is_group == store->is_in_group)
+            store->files.items[i].is_group == is_group)
             return &store->files.items[i];
     return NULL;
 }
@@ -171,7 +172,7 @@ bool store_open(const struct fs *fs, struct rand *rand, const char *folder,
     }
     if (!store_prepare(store, why)) {
         fail_within(why, "feedback");
-        if (!current(store)) {
+        if (!current(store, store->is_in_group)) {
             store_close(store);
             return false;
         }
@@ -224,17 +225,17 @@ static void retire(struct store *store, struct store_file *file, size_t slot,
     file_close(store, file);
 }
 
-bool store_save(struct store *store, enum slot_kind kind, const void *body,
-                size_t bytes, struct fail *why)
+static bool save(struct store *store, bool is_group, enum slot_kind kind,
+                 const void *body, size_t bytes, struct fail *why)
 {
     uint8_t slot_bytes[STORE_SLOT_BYTES];
-    struct store_file *file = current(store);
+    struct store_file *file = current(store, is_group);
     size_t slot;
 
     assert(bytes >= 1 && bytes <= STORE_BODY_BYTES);
-    if (!file && !store_prepare(store, why) && !current(store))
+    if (!file && !store_prepare(store, why) && !current(store, is_group))
         return fail_within(why, "no store has a free slot");
-    file = current(store);
+    file = current(store, is_group);
     slot = store_random_slot(file, store->rand);
     slot_fill(slot_bytes, kind, body, bytes, store->rand);
     if (!write_slot(store, file, slot, slot_bytes)) {
@@ -246,6 +247,18 @@ bool store_save(struct store *store, enum slot_kind kind, const void *body,
     file->free--;
     store->has_news |= file->free == 0;
     return true;
+}
+
+bool store_save(struct store *store, enum slot_kind kind, const void *body,
+                size_t bytes, struct fail *why)
+{
+    return save(store, store->is_in_group, kind, body, bytes, why);
+}
+
+bool store_save_beside(struct store *store, enum slot_kind kind,
+                       const void *body, size_t bytes, struct fail *why)
+{
+    return save(store, false, kind, body, bytes, why);
 }
 
 bool store_make(struct store *store, enum store_kind kind, struct fail *why)
@@ -297,7 +310,7 @@ static size_t ahead(const struct store *store)
 bool store_prepare(struct store *store, struct fail *why)
 {
     drop_spent(store);
-    if (store->is_in_group && !current(store) &&
+    if (store->is_in_group && !current(store, true) &&
         !store_make(store, STORE_GROUP, why))
         return fail_within(why, "cannot make a store for the group");
     while (ahead(store) < STORES_AHEAD)

@@ -45,6 +45,11 @@ void store_close(struct store *store); /* NULL is fine */
 bool store_save(struct store *store, enum slot_kind kind, const void *body,
                 size_t bytes, struct fail *why);
 
+/* The same, but past a group visit that goes on: for the record of a visitor
+ * who was told of none, which may hold a language. */
+bool store_save_beside(struct store *store, enum slot_kind kind,
+                       const void *body, size_t bytes, struct fail *why);
+
 /* Makes the next store if it is missing. Slow (1 MiB to the disk). A failure
  * leaves all as it was: records still go to the free slots there are. */
 bool store_prepare(struct store *store, struct fail *why);

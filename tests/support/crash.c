@@ -127,12 +127,13 @@ static bool seal(struct kiosk_day *day, enum batch_when when)
 
 static void group(struct kiosk_day *day, int count)
 {
+    struct group_end end;
     struct fail why = {0};
 
     if (!store_is_in_group(day->store) && !store_begin_group(day->store, &why))
         return;
     visits(day, count);
-    store_end_group(day->store, &day->origin, "a school", &why);
+    store_end_group(day->store, &day->origin, "a school", &end, &why);
     seal(day, BATCH_FULL);
 }
 

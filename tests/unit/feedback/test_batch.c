@@ -330,12 +330,14 @@ static void begin_group(struct batch_test *test)
     assert_true(store_begin_group(test->store, &why));
 }
 
-static void end_group(struct batch_test *test, const char *label)
+static struct group_end end_group(struct batch_test *test, const char *label)
 {
+    struct group_end end;
     struct fail why = {0};
 
-    if (!store_end_group(test->store, &test->origin, label, &why))
+    if (!store_end_group(test->store, &test->origin, label, &end, &why))
         fail_msg("%s", why.text);
+    return end;
 }
 
 static void a_group_visit_is_a_labelled_batch_of_its_own(void **state)
@@ -353,7 +355,7 @@ static void a_group_visit_is_a_labelled_batch_of_its_own(void **state)
     assert_true(store_is_in_group(test.store)); /* it goes on */
     save(&test, 1);
     assert_int_equal(make(&test, BATCH_DUE), 0);
-    end_group(&test, "\"Lycée\"");
+    assert_int_equal(end_group(&test, "\"Lycée\"").kept, 6);
     assert_false(store_is_in_group(test.store));
     save(&test, 1);
     assert_int_equal(make(&test, BATCH_FULL), 1);
@@ -375,7 +377,7 @@ static void small_group_visits_wait_unlabelled_for_each_other(void **state)
     for (int i = 0; i < 3; i++) {
         begin_group(&test);
         save(&test, 2);
-        end_group(&test, "a school");
+        assert_int_equal(end_group(&test, "a school").few, 2);
         assert_int_equal(make(&test, BATCH_FULL), i == 2);
     }
     assert_int_equal(test.batches.made.items[0].records, 6);
@@ -388,6 +390,48 @@ static void small_group_visits_wait_unlabelled_for_each_other(void **state)
     assert_int_equal(test.batches.made.items[0].records, 1);
     assert_false(store_is_in_group(test.store));
     tear_down(&test);
+}
+
+static void
+a_visit_that_began_before_the_group_keeps_out_of_its_store(void **state)
+{
+    struct batch_test test;
+    struct fail why;
+    char *text;
+
+    (void)state;
+    set_up(&test, 10);
+    begin_group(&test);
+    save(&test, LEAST);
+    assert_true(
+        store_save_beside(test.store, SLOT_PLAIN, "{\"beside\":1}", 12, &why));
+    assert_int_equal(end_group(&test, "a school").kept, LEAST);
+    assert_int_equal(make(&test, BATCH_FULL), 1);
+    text = text_of(&test, 0);
+    assert_null(strstr(text, "beside"));
+    free(text);
+    assert_int_equal(test.batches.waiting, 1);
+    tear_down(&test);
+}
+
+static void a_label_is_one_line_of_text(void **state)
+{
+    char longest[BATCH_LABEL_BYTES + 2];
+
+    (void)state;
+    assert_true(label_is_right("Lycée d’Agdal, 3e"));
+    assert_true(label_is_right("ثانوية أكدال"));
+    assert_false(label_is_right(""));
+    assert_false(label_is_right("two\nlines"));
+    assert_false(label_is_right("a tab\there"));
+    assert_false(label_is_right("\xc2\x85"));
+    assert_false(label_is_right("\xe2\x80\xa8"));
+    assert_false(label_is_right("\xff"));
+    memset(longest, 'x', sizeof longest);
+    longest[BATCH_LABEL_BYTES + 1] = '\0';
+    assert_false(label_is_right(longest));
+    longest[BATCH_LABEL_BYTES] = '\0';
+    assert_true(label_is_right(longest));
 }
 
 /* Kendall's tau of the arrival against the order of the lines, which is that
@@ -518,6 +562,9 @@ int main(void)
         cmocka_unit_test(a_number_never_comes_twice),
         cmocka_unit_test(a_group_visit_is_a_labelled_batch_of_its_own),
         cmocka_unit_test(small_group_visits_wait_unlabelled_for_each_other),
+        cmocka_unit_test(
+            a_visit_that_began_before_the_group_keeps_out_of_its_store),
+        cmocka_unit_test(a_label_is_one_line_of_text),
         cmocka_unit_test(
             the_order_of_a_batch_tells_nothing_of_the_order_of_arrival),
         cmocka_unit_test(no_file_and_no_folder_bears_a_time_of_its_own),
