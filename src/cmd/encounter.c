@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "cmd/commands.h"
 #include "cmd/folders.h"
+#include "cmd/group.h"
 #include "cmd/seal.h"
 #include "kiosk/app.h"
 #include <fcntl.h>
@@ -36,8 +37,8 @@ static const struct arg table[] = {
      offsetof(struct options, data)},
     {"config", "FILE", "kiosk.yaml", ARG_TEXT,
      offsetof(struct options, config)},
-    {"socket", "FILE", "where to listen for `encounter seal`", ARG_TEXT,
-     offsetof(struct options, socket)},
+    {"socket", "FILE", "where to listen for `encounter seal` and `group`",
+     ARG_TEXT, offsetof(struct options, socket)},
     {"kiosk", NULL, "the whole display, and no way out", ARG_FLAG,
      offsetof(struct options, is_kiosk)},
     {"window", "WxH", "a window of that many pixels", ARG_TEXT,
@@ -57,13 +58,15 @@ static const struct arg table[] = {
 static const struct args args = {
     .program = "encounter",
     .summary = "An offline kiosk for on-site visits.",
-    .usage = "[options] | seal [options]",
+    .usage = "[options] | seal [options] | group open|close [options]",
     .table = table,
     .count = sizeof table / sizeof *table,
     .more = "Without a configuration everything runs from the source tree: "
             "content/, assets/,\nand records under "
             "$XDG_DATA_HOME/encounter.\n\n"
-            "encounter seal   make a batch of what is kept; see seal --help",
+            "encounter seal          make a batch of what is kept\n"
+            "encounter group open    a group visits from here on\n"
+            "encounter group close   it has left; each with its own --help",
 };
 
 static bool read_size(const char *text, struct app_options *app,
@@ -152,6 +155,8 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN); /* a reader of receipts may go */
     if (argc > 1 && str_equal(argv[1], "seal"))
         return seal_run(argv[0], argc - 1, argv + 1);
+    if (argc > 1 && str_equal(argv[1], "group"))
+        return group_run(argv[0], argc - 1, argv + 1);
     if (!command_args(&args, argc, argv, &options, &first, &status))
         return status;
     if (first < argc) {

@@ -43,8 +43,22 @@ static void draw(struct app *app)
     app_acknowledge(app);
 }
 
+/* A group visit that is opened or closed counts from the next visit on. */
+static void note_visit(struct app *app, bool was_visit)
+{
+    bool is_visit = session_is_visit(&app->session);
+
+    if (!app->saver || is_visit == was_visit)
+        return;
+    if (is_visit)
+        app->kiosk.is_group = saver_begin_visit(app->saver);
+    else
+        saver_end_visit(app->saver);
+}
+
 void app_update(struct app *app, struct action action)
 {
+    bool was_visit = session_is_visit(&app->session);
     struct moves moves = app->moves;
     if (moves.kind == MOTION_NONE)
         moves_begin(&moves, &app->session, app_list(app),
@@ -52,6 +66,7 @@ void app_update(struct app *app, struct action action)
     int attract_step = app->session.attract_step;
     unsigned effects = session_update(&app->session, &app->kiosk, &action,
                                       clock_now_ms(&app->clock));
+    note_visit(app, was_visit);
     if (effects & EFFECT_LEFT || attract_step != app->session.attract_step) {
         moves_end(&moves, &app->session,
                   app->kiosk.languages[app->session.language].is_rtl);

@@ -21,7 +21,7 @@ struct app_options {
     const char *draw_list;    /* file for what is on screen at the end */
     int receipt_fd;           /* -1: none */
     const char *list_command; /* told after a record was saved; NULL: nothing */
-    const char *socket;       /* where batches are asked for; NULL: nowhere */
+    const char *socket;       /* where errands are heard; NULL: nowhere */
     const struct fs *fs;      /* NULL: the system's */
     const struct wall *wall;  /* NULL: the system's */
 };

@@ -75,12 +75,13 @@ static bool write_body(const struct app *app, const struct record *record,
     return true;
 }
 
+/* A face holds no language: it may stand among those of any visit. */
 static void hand_over(struct app *app, const struct str *body)
 {
     bool is_sealed = app->kiosk.sealing == KIOSK_SEALED;
 
-    saver_save(app->saver, is_sealed ? SLOT_SEALED : SLOT_PLAIN, body->text,
-               body->length);
+    saver_save(app->saver, app->is_saving_face || app->kiosk.is_group,
+               is_sealed ? SLOT_SEALED : SLOT_PLAIN, body->text, body->length);
 }
 
 static bool write_record(struct app *app, struct fail *why)
@@ -94,7 +95,9 @@ static bool write_record(struct app *app, struct fail *why)
         .model = form,
         .about = session->form_proposal ? first->about : NULL,
         .programme = kiosk_model(&app->kiosk, -1)->id,
-        .language = app->kiosk.languages[session->language].tag,
+        .language = app->kiosk.is_group
+                        ? NULL
+                        : app->kiosk.languages[session->language].tag,
         .answers = &session->answers,
     };
 

@@ -5,8 +5,6 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-enum { QUESTION_BYTES = 64 };
-
 struct door {
     struct local_socket *socket;
     struct saver *saver;
@@ -15,12 +13,12 @@ struct door {
 
 static void hear(struct door *door, const char *question)
 {
-    bool is_final = str_equal(question, DOOR_SEAL_FINAL);
+    struct errand errand;
     struct str report = {0};
 
-    if (!is_final && !str_equal(question, DOOR_SEAL))
+    if (!errand_read(question, &errand))
         return;
-    saver_seal(door->saver, is_final ? BATCH_FINAL : BATCH_DUE, &report);
+    saver_run(door->saver, &errand, &report);
     local_answer(door->socket, str_text(&report));
     str_fini(&report);
 }
@@ -28,7 +26,7 @@ static void hear(struct door *door, const char *question)
 static void *listen_on(void *user)
 {
     struct door *door = user;
-    char question[QUESTION_BYTES];
+    char question[ERRAND_BYTES];
 
     while (local_wait(door->socket, question, sizeof question))
         hear(door, question);

@@ -2,17 +2,14 @@
 #define KIOSK_DOOR_H
 
 /*
- * What other programs of this machine may ask of a running kiosk: the words
- * below as a datagram on its socket; the answer is a report of seal_report.h.
+ * What other programs of this machine may ask of a running kiosk: an errand
+ * as a datagram on its socket; the answer is a report of seal_report.h.
  * Anything else does nothing and gets no answer. A thread of its own that
  * sleeps until somebody asks.
  */
 
 #include "base/fail.h"
 #include "kiosk/saver.h"
-
-#define DOOR_SEAL       "seal"
-#define DOOR_SEAL_FINAL "seal final"
 
 struct door;
 

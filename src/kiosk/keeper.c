@@ -89,11 +89,12 @@ bool keeper_open(struct keeper *keeper, struct fail *why)
     return true;
 }
 
-bool keeper_save(struct keeper *keeper, enum slot_kind kind, const void *body,
-                 size_t bytes, struct fail *why)
+bool keeper_save(struct keeper *keeper, bool is_for_group, enum slot_kind kind,
+                 const void *body, size_t bytes, struct fail *why)
 {
     return keeper_open(keeper, why) &&
-           store_save(keeper->store, kind, body, bytes, why);
+           (is_for_group ? store_save : store_save_beside)(keeper->store, kind,
+                                                           body, bytes, why);
 }
 
 static void watch_disk(struct keeper *keeper)
@@ -151,4 +152,17 @@ bool keeper_seal(struct keeper *keeper, enum batch_when when,
         log_line("batch %s: %zu records", ret_batches->made.items[i].name,
                  ret_batches->made.items[i].records);
     return ok;
+}
+
+bool keeper_open_group(struct keeper *keeper, struct fail *why)
+{
+    look_at_clock(keeper);
+    return store_begin_group(keeper->store, why);
+}
+
+bool keeper_close_group(struct keeper *keeper, const char *label,
+                        struct group_end *ret_end, struct fail *why)
+{
+    look_at_clock(keeper);
+    return store_end_group(keeper->store, &keeper->origin, label, ret_end, why);
 }

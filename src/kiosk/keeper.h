@@ -3,8 +3,9 @@
 
 /*
  * The store and its batches under one clock, for whoever holds the lock: the
- * saver's worker, or `encounter seal` where no kiosk runs. Everything it
- * writes bears the first day of the month as its time. One thread at a time.
+ * saver's worker, or `encounter seal` and `group` where no kiosk runs.
+ * Everything it writes bears the first day of the month as its time. One thread
+ * at a time.
  */
 
 #include "base/clock.h"
@@ -43,8 +44,10 @@ void keeper_fini(struct keeper *keeper);
 
 /* Opens the store; fails as store_open(). Nothing, if it is open. */
 bool keeper_open(struct keeper *keeper, struct fail *why);
-bool keeper_save(struct keeper *keeper, enum slot_kind kind, const void *body,
-                 size_t bytes, struct fail *why);
+/* `is_for_group`: with the group's, if one visits; else, as its visitor was
+ * told, with the others (store_save_beside()). */
+bool keeper_save(struct keeper *keeper, bool is_for_group, enum slot_kind kind,
+                 const void *body, size_t bytes, struct fail *why);
 /* What is due after opening or saving: the next store, batches of full
  * stores, all that hold enough when a month has begun, word of a disk that is
  * 90 % full. Told through log_line(). */
@@ -52,5 +55,11 @@ void keeper_tend(struct keeper *keeper);
 /* Batches, told through log_line() as well. */
 bool keeper_seal(struct keeper *keeper, enum batch_when when,
                  struct batches *ret_batches, struct fail *why);
+/* A group visit begins and ends; the keeper is open, and no group visits or
+ * one does. Both as batch.h says, and told to no log: that would keep the
+ * hour. */
+bool keeper_open_group(struct keeper *keeper, struct fail *why);
+bool keeper_close_group(struct keeper *keeper, const char *label,
+                        struct group_end *ret_end, struct fail *why);
 
 #endif

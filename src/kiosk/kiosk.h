@@ -39,6 +39,8 @@ struct kiosk {
     const char *const *recordings; /* names in assets/audio, ends with NULL */
     const struct text *names; /* of languages without words here, or NULL */
     const char *const *signs; /* gallery.h: names of all; else NULL */
+    bool is_group; /* a group visits: no language is kept, and nobody is asked
+                      about a person; set while nobody is there */
     enum kiosk_sealing sealing;
     struct seal_key key;                      /* if KIOSK_SEALED */
     char fingerprint[SEAL_FINGERPRINT_BYTES]; /* of `key`, else "" */

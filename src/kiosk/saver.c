@@ -19,13 +19,17 @@ struct saver {
     pthread_mutex_t mutex; /* guards what follows */
     pthread_cond_t changed;
     bool is_ending, is_busy, has_body;
+    bool has_tried;                /* to open the store */
+    bool is_in_group;              /* visits that begin are a group's */
+    bool is_group_here;            /* the visit that goes on is one */
     enum saver_news opened, saved; /* not yet taken */
     struct fail open_why, save_why;
+    bool is_for_group;
     enum slot_kind kind;
     char body[STORE_BODY_BYTES];
     size_t bytes;
-    struct str *report; /* of who waits for batches, or NULL */
-    enum batch_when when;
+    const struct errand *errand; /* of who waits for it, or NULL */
+    struct str *report;
 
     /* the worker's alone */
     struct keeper keeper;
@@ -42,40 +46,82 @@ static void tell(struct saver *saver, enum saver_news *slot,
     saver->on_news(saver->user);
 }
 
+/* What the store says; it may have been opened just before. */
+static void note_group(struct saver *saver)
+{
+    const struct store *store = saver->keeper.store;
+
+    pthread_mutex_lock(&saver->mutex);
+    saver->is_in_group = store && store_is_in_group(store);
+    saver->has_tried = true;
+    pthread_cond_broadcast(&saver->changed);
+    pthread_mutex_unlock(&saver->mutex);
+}
+
 static void open_store(struct saver *saver)
 {
     bool ok = keeper_open(&saver->keeper, &saver->open_why);
 
+    note_group(saver);
+    if (ok && store_is_in_group(saver->keeper.store))
+        log_line("a group visit is open; it ends with: encounter group close");
     tell(saver, &saver->opened, ok ? SAVER_OPENED : SAVER_OPEN_FAILED);
     keeper_tend(&saver->keeper);
 }
 
 static void save_body(struct saver *saver)
 {
-    bool ok = keeper_save(&saver->keeper, saver->kind, saver->body,
-                          saver->bytes, &saver->save_why);
+    bool ok = keeper_save(&saver->keeper, saver->is_for_group, saver->kind,
+                          saver->body, saver->bytes, &saver->save_why);
 
     seal_wipe(saver->body, sizeof saver->body);
+    note_group(saver);
     tell(saver, &saver->saved, ok ? SAVER_SAVED : SAVER_FAILED);
     keeper_tend(&saver->keeper);
 }
 
-static void seal(struct saver *saver, enum batch_when when, struct str *report)
+static void start_week(struct saver *saver)
 {
-    struct batches batches;
-    struct fail why;
-    bool ok = keeper_seal(&saver->keeper, when, &batches, &why);
-
-    if (report)
-        seal_report_write(report, &batches, saver->keeper.options.least,
-                          ok ? NULL : &why);
-    if (!ok)
-        log_fail(&why);
-    batches_fini(&batches);
     saver->week_ends_ms = clock_now_ms(&saver->clock) + WEEK_MS;
 }
 
-enum work { WORK_END, WORK_SAVE, WORK_SEAL, WORK_WEEK };
+static void seal_weekly(struct saver *saver)
+{
+    struct batches batches;
+    struct fail why;
+
+    if (!keeper_seal(&saver->keeper, BATCH_DUE, &batches, &why))
+        log_fail(&why);
+    batches_fini(&batches);
+    start_week(saver);
+}
+
+/* Visits that begin while it ends are of none any more. */
+static bool may_close_group(struct saver *saver)
+{
+    pthread_mutex_lock(&saver->mutex);
+    bool may = !saver->is_group_here;
+    if (may)
+        saver->is_in_group = false;
+    pthread_mutex_unlock(&saver->mutex);
+    return may;
+}
+
+static void run_errand(struct saver *saver)
+{
+    const struct errand *errand = saver->errand;
+    struct fail why;
+
+    if (errand->kind == ERRAND_GROUP_CLOSE && !may_close_group(saver))
+        seal_report_group(saver->report, GROUP_VISITED);
+    else if (!errand_run(errand, &saver->keeper, saver->report, &why))
+        log_fail(&why);
+    note_group(saver);
+    if (errand->kind == ERRAND_SEAL || errand->kind == ERRAND_SEAL_FINAL)
+        start_week(saver);
+}
+
+enum work { WORK_END, WORK_SAVE, WORK_ERRAND, WORK_WEEK };
 
 static bool has_week_ended(const struct saver *saver)
 {
@@ -91,13 +137,13 @@ static enum work wait_for_work(struct saver *saver)
     pthread_mutex_lock(&saver->mutex);
     saver->is_busy = false;
     pthread_cond_broadcast(&saver->changed);
-    while (!saver->has_body && !saver->report && !saver->is_ending &&
+    while (!saver->has_body && !saver->errand && !saver->is_ending &&
            !has_week_ended(saver))
         pthread_cond_timedwait(&saver->changed, &saver->mutex, &end);
     if (saver->has_body)
         work = WORK_SAVE;
-    else if (saver->report)
-        work = WORK_SEAL;
+    else if (saver->errand)
+        work = WORK_ERRAND;
     else if (!saver->is_ending)
         work = WORK_WEEK;
     if (work == WORK_SAVE)
@@ -109,9 +155,9 @@ static enum work wait_for_work(struct saver *saver)
 
 static void answer(struct saver *saver)
 {
-    seal(saver, saver->when, saver->report);
+    run_errand(saver);
     pthread_mutex_lock(&saver->mutex);
-    saver->report = NULL;
+    saver->errand = NULL;
     pthread_cond_broadcast(&saver->changed);
     pthread_mutex_unlock(&saver->mutex);
 }
@@ -122,14 +168,14 @@ static void *work(void *user)
     enum work what;
 
     open_store(saver);
-    saver->week_ends_ms = clock_now_ms(&saver->clock) + WEEK_MS;
+    start_week(saver);
     while ((what = wait_for_work(saver)) != WORK_END) {
         if (what == WORK_SAVE)
             save_body(saver);
-        else if (what == WORK_SEAL)
+        else if (what == WORK_ERRAND)
             answer(saver);
         else
-            seal(saver, BATCH_DUE, NULL);
+            seal_weekly(saver);
     }
     keeper_fini(&saver->keeper);
     return NULL;
@@ -181,14 +227,15 @@ void saver_close(struct saver *saver)
     free(saver);
 }
 
-void saver_save(struct saver *saver, enum slot_kind kind, const void *body,
-                size_t bytes)
+void saver_save(struct saver *saver, bool is_for_group, enum slot_kind kind,
+                const void *body, size_t bytes)
 {
     assert(bytes <= sizeof saver->body);
     pthread_mutex_lock(&saver->mutex);
     memcpy(saver->body, body, bytes);
     saver->bytes = bytes;
     saver->kind = kind;
+    saver->is_for_group = is_for_group;
     saver->has_body = true;
     pthread_cond_broadcast(&saver->changed);
     pthread_mutex_unlock(&saver->mutex);
@@ -211,14 +258,32 @@ enum saver_news saver_news(struct saver *saver, struct fail *why)
 }
 
 /* The worker may be at anything; it comes to this before it ends. */
-void saver_seal(struct saver *saver, enum batch_when when, struct str *out)
+void saver_run(struct saver *saver, const struct errand *errand,
+               struct str *out)
 {
     pthread_mutex_lock(&saver->mutex);
-    saver->when = when;
+    saver->errand = errand;
     saver->report = out;
     pthread_cond_broadcast(&saver->changed);
-    while (saver->report)
+    while (saver->errand)
         pthread_cond_wait(&saver->changed, &saver->mutex);
+    pthread_mutex_unlock(&saver->mutex);
+}
+
+bool saver_begin_visit(struct saver *saver)
+{
+    pthread_mutex_lock(&saver->mutex);
+    while (!saver->has_tried)
+        pthread_cond_wait(&saver->changed, &saver->mutex);
+    bool is_group = saver->is_group_here = saver->is_in_group;
+    pthread_mutex_unlock(&saver->mutex);
+    return is_group;
+}
+
+void saver_end_visit(struct saver *saver)
+{
+    pthread_mutex_lock(&saver->mutex);
+    saver->is_group_here = false;
     pthread_mutex_unlock(&saver->mutex);
 }
 
@@ -227,7 +292,7 @@ void saver_settle(struct saver *saver)
     if (!saver)
         return;
     pthread_mutex_lock(&saver->mutex);
-    while (saver->is_busy || saver->has_body || saver->report)
+    while (saver->is_busy || saver->has_body || saver->errand)
         pthread_cond_wait(&saver->changed, &saver->mutex);
     pthread_mutex_unlock(&saver->mutex);
 }

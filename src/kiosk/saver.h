@@ -10,7 +10,7 @@
  * a week, when somebody asks, and at the start what a crash left.
  */
 
-#include "kiosk/keeper.h"
+#include "kiosk/errand.h"
 #include <stdbool.h>
 
 struct saver;
@@ -31,15 +31,22 @@ bool saver_open(const struct keeper_options *options,
 /* Waits for what is being written. NULL is fine. */
 void saver_close(struct saver *saver);
 
-/* Copies the body. */
-void saver_save(struct saver *saver, enum slot_kind kind, const void *body,
-                size_t bytes);
+/* Copies the body. `is_for_group` as keeper_save(). */
+void saver_save(struct saver *saver, bool is_for_group, enum slot_kind kind,
+                const void *body, size_t bytes);
 /* What happened since the last call; `why` for the two failures. NULL is
  * fine, here and below: nothing happens. */
 enum saver_news saver_news(struct saver *saver, struct fail *why);
-/* Makes batches and waits for them; the report of seal_report.h is appended
- * to `out`. For one thread that is not the one that saves. */
-void saver_seal(struct saver *saver, enum batch_when when, struct str *out);
+/* Has an errand done and waits for it; the report is appended to `out`. A
+ * group visit is not closed while one of the group is there: its answers are
+ * still to come. For one thread at a time, and not while a result waits. */
+void saver_run(struct saver *saver, const struct errand *errand,
+               struct str *out);
+/* Somebody comes: returns whether it is a group's visit, which then holds to
+ * its end. Waits for the store at the very start, after a restart amid a
+ * group visit. */
+bool saver_begin_visit(struct saver *saver);
+void saver_end_visit(struct saver *saver);
 /* Blocks until the worker rests (scripts). */
 void saver_settle(struct saver *saver);
 

@@ -28,6 +28,15 @@ const char *screen_who_reads(const struct view *view,
                        who && who->utf8 ? who->utf8 : "");
 }
 
+static const char *kept_sentence(struct view *view)
+{
+    if (!view->kiosk->is_group)
+        return view->words->notice_kept;
+    return screen_fill(
+        view, view->words->notice_kept_group, "k",
+        arena_printf(view->frame->arena, "%d", (int)view->kiosk->config->k));
+}
+
 struct told {
     const char *icon, *key; /* of its words in assets/strings */
     const char *text;
@@ -90,7 +99,8 @@ static void sentences(struct view *view, struct node *content,
     bool is_sealed = view->kiosk->sealing == KIOSK_SEALED;
     const struct told told[] = {
         {"hand", "notice_free", words->notice_free},
-        {"place", "notice_kept", words->notice_kept},
+        {"place", view->kiosk->is_group ? "notice_kept_group" : "notice_kept",
+         kept_sentence(view)},
         {is_sealed ? "lock" : "people",
          is_sealed ? "notice_sealed" : "notice_plain",
          screen_who_reads(view, view->language)},

@@ -28,6 +28,12 @@ void session_wipe(struct session *session, const struct kiosk *kiosk)
     session->here.host = -1;
 }
 
+bool session_is_visit(const struct session *session)
+{
+    return session->here.screen != SCREEN_ATTRACT &&
+           session->here.screen != SCREEN_NOT_READY;
+}
+
 void session_leave(struct session *session, const struct kiosk *kiosk)
 {
     struct face_answer face = session->face;

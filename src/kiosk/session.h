@@ -216,6 +216,10 @@ struct asking session_asking(const struct session *session,
 struct asking session_asking_of(const struct session *session,
                                 const struct kiosk *kiosk, int host,
                                 int proposal);
+/* Whether somebody visits: not on the first screen, nor when nothing can be
+ * shown. */
+bool session_is_visit(const struct session *session);
+
 /* The first screen of a visit: the site's host, or home. */
 struct place session_home(const struct kiosk *kiosk);
 

@@ -20,6 +20,7 @@ struct asking session_asking_of(const struct session *session,
         .answers = is_begun ? &session->answers : &nothing,
         .is_closed = kiosk->sealing == KIOSK_NO_FEEDBACK,
         .no_text = !kiosk->config->free_text,
+        .is_group = kiosk->is_group,
     };
 }
 

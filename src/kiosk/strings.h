@@ -33,7 +33,8 @@
     X(step_of) X(map_hint) X(kept_month) X(kept) X(undo)                       \
     X(choose_order) X(write_here) X(add_words) X(needs_answer)                 \
     X(review_title) X(review_text) X(change) X(your_proposal)                  \
-    X(your_proposal_text) X(answered) X(done) X(notice_sealed)
+    X(your_proposal_text) X(answered) X(done) X(notice_sealed)                \
+    X(notice_kept_group)
 #define STRINGS_PLURALS(X) X(say_count)
 /* clang-format on */
 

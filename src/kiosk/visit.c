@@ -2,6 +2,7 @@
 
 #include "base/array.h"
 #include "base/str.h"
+#include "kiosk/errand.h"
 #include "kiosk/visit_private.h"
 #include <stdio.h>
 #include <string.h>
@@ -9,10 +10,13 @@
 enum { VISIT_BYTES = 64 * 1024, MOST_IDLE = 100000, MOST_DRAG = 10000 };
 
 static const char *const verbs[VISIT__COUNT] = {
-    [VISIT_START] = "start",     [VISIT_TAP] = "tap",   [VISIT_PRESS] = "press",
-    [VISIT_RELEASE] = "release", [VISIT_DRAG] = "drag", [VISIT_MOVE] = "move",
-    [VISIT_AWAY] = "away",       [VISIT_TYPE] = "type", [VISIT_IDLE] = "idle",
-    [VISIT_EXPECT] = "expect",   [VISIT_SHOT] = "shot", [VISIT_STOP] = "stop",
+    [VISIT_START] = "start", [VISIT_TAP] = "tap",
+    [VISIT_PRESS] = "press", [VISIT_RELEASE] = "release",
+    [VISIT_DRAG] = "drag",   [VISIT_MOVE] = "move",
+    [VISIT_AWAY] = "away",   [VISIT_TYPE] = "type",
+    [VISIT_IDLE] = "idle",   [VISIT_EXPECT] = "expect",
+    [VISIT_SHOT] = "shot",   [VISIT_STOP] = "stop",
+    [VISIT_GROUP] = "group", [VISIT_AWAIT] = "await",
 };
 
 static int find_verb(const char *word)
@@ -97,10 +101,13 @@ static bool is_file_name(const char *text)
            !text[strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_-")];
 }
 
-static bool parse_step(struct visit *visit, char *line, int number)
+/* `shown` is the line as it was, and stays. */
+static bool parse_step(struct visit *visit, char *line, const char *shown,
+                       int number)
 {
     char *space = strchr(line, ' ');
     struct visit_step step = {.line = number};
+    struct errand errand;
 
     if (space)
         *space = '\0';
@@ -128,6 +135,11 @@ static bool parse_step(struct visit *visit, char *line, int number)
     case VISIT_AWAY:
     case VISIT_STOP:
         break;
+    case VISIT_GROUP:
+        step.text = shown;
+        if (!errand_read(step.text, &errand))
+            return false;
+        break;
     case VISIT_SHOT:
         if (!is_file_name(step.text))
             return false;
@@ -150,7 +162,7 @@ static bool parse(struct visit *visit, char *text, struct fail *why)
             *end = '\0';
         if (*line && *line != '#') {
             const char *shown = arena_printf(&visit->arena, "%s", line);
-            if (!parse_step(visit, line, number + 1))
+            if (!parse_step(visit, line, shown, number + 1))
                 return fail_set(why, FAIL_INVALID,
                                 "%s:%d: not a step of a visit: %s", visit->path,
                                 number + 1, shown);

@@ -15,6 +15,10 @@
  *     idle 90s               or 700ms
  *     away                   something else comes before the window
  *     expect KEY=VALUE       screen language answers id no-id text no-text
+ *     group open             as `encounter group open` would; also: group close
+ *                            and group close LABEL
+ *     await FILE             in real time, until it is there: for a program
+ *                            beside it that asks the kiosk
  *     shot NAME              NAME.png and NAME.draw in the folder of pictures
  *     stop                   until SIGCONT, for whoever looks at the process
  *

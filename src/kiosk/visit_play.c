@@ -5,11 +5,12 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 enum { FINGER = 7, DRAG_STEPS = 8, DRAG_STEP_MS = 8, SETTLE_ROUNDS = 50 };
 
 /* A fling and its picture follow at the pace of a screen. */
-enum { FRAME_MS = 16, FLING_MOST_MS = 5000 };
+enum { FRAME_MS = 16, FLING_MOST_MS = 5000, AWAIT_MOST_MS = 60000 };
 
 static bool wrong(const struct visit *visit, const struct visit_step *step,
                   struct fail *why, const char *what)
@@ -252,6 +253,38 @@ static bool shot(const struct visit_step *step, struct app *app,
     return write_list(app, path, why);
 }
 
+/* What came of it is not looked at here: the next visit shows it. */
+static void run_errand(const struct visit_step *step, struct app *app)
+{
+    struct errand errand;
+    struct str report = {0};
+
+    if (errand_read(step->text, &errand))
+        saver_run(app->saver, &errand, &report);
+    str_fini(&report);
+}
+
+static bool is_there(const struct fs *fs, const char *path)
+{
+    int file = fs->ops->open(fs, path, FS_READ);
+
+    if (file >= 0)
+        fs->ops->close(fs, file);
+    return file >= 0;
+}
+
+static bool await(const struct visit *visit, const struct visit_step *step,
+                  struct app *app, struct fail *why)
+{
+    for (int ms = 0; ms < AWAIT_MOST_MS; ms += FRAME_MS) {
+        if (is_there(app->fs, step->text))
+            return true;
+        app_step(app);
+        nanosleep(&(struct timespec){.tv_nsec = FRAME_MS * 1000000L}, NULL);
+    }
+    return wrong(visit, step, why, "never came");
+}
+
 static bool play(const struct visit *visit, const struct visit_step *step,
                  struct app *app, struct fail *why)
 {
@@ -283,6 +316,11 @@ static bool play(const struct visit *visit, const struct visit_step *step,
         return shot(step, app, why);
     case VISIT_STOP:
         return raise(SIGSTOP) == 0;
+    case VISIT_GROUP:
+        run_errand(step, app);
+        return true;
+    case VISIT_AWAIT:
+        return await(visit, step, app, why);
     default:
         return true;
     }

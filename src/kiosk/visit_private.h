@@ -19,6 +19,8 @@ enum visit_verb {
     VISIT_EXPECT,
     VISIT_SHOT,
     VISIT_STOP,
+    VISIT_GROUP,
+    VISIT_AWAIT,
     VISIT__COUNT
 };
 

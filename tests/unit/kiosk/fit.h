@@ -39,7 +39,7 @@ void fit_look(struct fit_house *house, const struct fit_panel *panel,
 typedef void fit_visit(void *user, const struct session *session);
 /* Every screen there is in a language: each page, notice, question with each
  * answer, sheet, step of the first screen, with and without a sound. */
-void fit_sessions(const struct fit_house *house, int language, fit_visit *visit,
+void fit_sessions(struct fit_house *house, int language, fit_visit *visit,
                   void *user);
 /* The same session with every text size and look, and with hands that reach
  * less far. */

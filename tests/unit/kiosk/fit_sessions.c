@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 struct walk {
-    const struct fit_house *house;
+    struct fit_house *house;
     struct session session; /* as it stands before a visit() of its own */
     fit_visit *visit;
     void *user;
@@ -46,6 +46,14 @@ static void show_both(struct walk *walk)
 {
     show(walk);
     show_with_sound(walk);
+}
+
+/* The notice of a group is longer. */
+static void show_to_group(struct walk *walk)
+{
+    walk->house->kiosk.is_group = true;
+    show(walk);
+    walk->house->kiosk.is_group = false;
 }
 
 static void at_page(struct walk *walk, const struct page *page)
@@ -130,6 +138,7 @@ static void at_host(struct walk *walk, int host)
     }
     walk->session.here = (struct place){.screen = SCREEN_NOTICE, .host = host};
     show_both(walk);
+    show_to_group(walk);
     at_questions(walk, host);
     show_at(walk, SCREEN_SAVING, host);
     show_at(walk, SCREEN_THANKS, host);
@@ -175,7 +184,7 @@ static void at_home(struct walk *walk)
     show_at(walk, SCREEN_NOT_READY, -1);
 }
 
-void fit_sessions(const struct fit_house *house, int language, fit_visit *visit,
+void fit_sessions(struct fit_house *house, int language, fit_visit *visit,
                   void *user)
 {
     struct walk walk = {.house = house, .visit = visit, .user = user};

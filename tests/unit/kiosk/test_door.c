@@ -57,14 +57,20 @@ static void tear_down(struct door_test *test)
     simfs_fini(&test->disk);
 }
 
-static void save(struct door_test *test, const char *body)
+static void save_for(struct door_test *test, bool is_for_group,
+                     const char *body)
 {
     struct fail why;
 
-    saver_save(test->saver, SLOT_PLAIN, body, strlen(body));
+    saver_save(test->saver, is_for_group, SLOT_PLAIN, body, strlen(body));
     saver_settle(test->saver);
     while (saver_news(test->saver, &why) != SAVER_NOTHING)
         ;
+}
+
+static void save(struct door_test *test, const char *body)
+{
+    save_for(test, true, body);
 }
 
 static void assert_answer(struct door_test *test, const char *question,
@@ -86,21 +92,72 @@ static void a_kiosk_that_is_asked_makes_batches_and_says_which(void **state)
     (void)state;
     set_up(&test);
     save(&test, "{\"a\":1}");
-    assert_answer(&test, DOOR_SEAL, "waiting 1 3\n");
+    assert_answer(&test, "seal", "waiting 1 3\n");
     save(&test, "{\"a\":2}");
     save(&test, "{\"a\":3}");
-    assert_answer(&test, DOOR_SEAL, "batch foo-1_000001_");
+    assert_answer(&test, "seal", "batch foo-1_000001_");
     save(&test, "{\"a\":4}");
-    assert_answer(&test, DOOR_SEAL, "waiting 1 3\n");
-    assert_answer(&test, DOOR_SEAL_FINAL, "batch foo-1_000002_");
+    assert_answer(&test, "seal", "waiting 1 3\n");
+    assert_answer(&test, "seal final", "batch foo-1_000002_");
+    tear_down(&test);
+}
+
+static void a_group_visit_counts_from_the_next_visit_on(void **state)
+{
+    struct door_test test = {0};
+
+    (void)state;
+    set_up(&test);
+    assert_false(saver_begin_visit(test.saver));
+    assert_answer(&test, "group open", "group opened\n");
+    assert_answer(&test, "group open", "group is-open\n");
+    save_for(&test, false, "{\"before\":1}");
+    saver_end_visit(test.saver);
+    for (int i = 0; i < 3; i++) {
+        char body[32];
+        snprintf(body, sizeof body, "{\"a\":%d}", i);
+        assert_true(saver_begin_visit(test.saver));
+        save(&test, body);
+        saver_end_visit(test.saver);
+    }
+    assert_answer(&test, "group close a school",
+                  "group closed 3 0 3\nbatch foo-1_");
+    assert_false(saver_begin_visit(test.saver));
+    saver_end_visit(test.saver);
+    assert_answer(&test, "group close", "group none-open\n");
+    assert_answer(&test, "seal", "waiting 1 3\n");
+    tear_down(&test);
+}
+
+static void a_group_is_not_closed_while_one_of_it_is_there(void **state)
+{
+    struct door_test test = {0};
+
+    (void)state;
+    set_up(&test);
+    assert_answer(&test, "group open", "group opened\n");
+    assert_true(saver_begin_visit(test.saver));
+    assert_answer(&test, "group close", "group visited\n");
+    save(&test, "{\"a\":1}");
+    saver_end_visit(test.saver);
+    assert_answer(&test, "group close a school", "group closed 0 1 3\n");
     tear_down(&test);
 }
 
 static void other_words_do_nothing(void **state)
 {
     static char large[100000];
-    static const char *const words[] = {
-        "", "seal ", "SEAL", "seal finally", "seal\nfinal", "\xff\xfe", large};
+    static const char *const words[] = {"",
+                                        "seal ",
+                                        "SEAL",
+                                        "seal finally",
+                                        "seal\nfinal",
+                                        "group",
+                                        "group close ",
+                                        "group close a\nb",
+                                        "group closed",
+                                        "\xff\xfe",
+                                        large};
     struct door_test test = {0};
     struct str answer = {0};
     struct fail why;
@@ -112,7 +169,7 @@ static void other_words_do_nothing(void **state)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         assert_false(local_ask(test.path, words[i], SHORT_MS, &answer, &why));
     assert_int_equal(answer.length, 0);
-    assert_answer(&test, DOOR_SEAL, "waiting 1 3\n");
+    assert_answer(&test, "seal", "waiting 1 3\n");
     str_fini(&answer);
     tear_down(&test);
 }
@@ -128,7 +185,7 @@ a_second_kiosk_does_not_take_the_door_a_dead_one_leaves_it(void **state)
     set_up(&test);
     assert_false(door_open(test.path, test.saver, &second, &why));
     assert_int_equal(why.kind, FAIL_BUSY);
-    assert_answer(&test, DOOR_SEAL, "waiting 0 3\n");
+    assert_answer(&test, "seal", "waiting 0 3\n");
     tear_down(&test);
 }
 
@@ -140,7 +197,7 @@ static void nobody_behind_the_door_is_said(void **state)
 
     (void)state;
     tmpdir_init(&dir);
-    assert_false(local_ask(tmpdir_path(&dir, "none"), DOOR_SEAL, FOREVER_MS,
+    assert_false(local_ask(tmpdir_path(&dir, "none"), "seal", FOREVER_MS,
                            &answer, &why));
     assert_int_equal(why.kind, FAIL_MISSING);
     tmpdir_fini(&dir);
@@ -170,6 +227,24 @@ static void a_report_is_printed_for_people_and_programs(void **state)
     assert_printed("waiting 2 5\nfailed 74 cannot write\n", true, 74,
                    "{\"batches\":[],\"waiting\":2,\"least\":5,"
                    "\"failed\":\"cannot write\"}\n");
+    assert_printed("group closed 7 0 5\nbatch a_000001_12345678.jsonl 7\n",
+                   false, 0,
+                   "closed; 7 records kept\n"
+                   "a_000001_12345678.jsonl: 7 records\n");
+    assert_printed("group closed 0 1 5\n", false, 0,
+                   "closed; fewer than 5 records: they wait unlabelled until "
+                   "there are enough\n");
+    assert_printed("group closed 0 0 5\n", false, 0, "closed; no records\n");
+    assert_printed("group closed 0 1 5\n", true, 0,
+                   "{\"batches\":[],\"group\":\"closed\",\"kept\":0,"
+                   "\"some_wait\":true,\"least\":5}\n");
+    assert_printed("group is-open\n", false, 1, "");
+    assert_printed("group none-open\n", true, 1,
+                   "{\"batches\":[],\"group\":\"none-open\"}\n");
+    assert_printed("group closed 7 0 5\nfailed 73 no room\n", false, 73,
+                   "closed; 7 records kept\n");
+    assert_printed("failed 73 no room\n", false, 73, "");
+    assert_printed("group what\n", false, 70, "");
     assert_printed("what?\n", false, 70, "");
     assert_printed("", false, 70, "");
 }
@@ -178,6 +253,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_kiosk_that_is_asked_makes_batches_and_says_which),
+        cmocka_unit_test(a_group_visit_counts_from_the_next_visit_on),
+        cmocka_unit_test(a_group_is_not_closed_while_one_of_it_is_there),
         cmocka_unit_test(other_words_do_nothing),
         cmocka_unit_test(
             a_second_kiosk_does_not_take_the_door_a_dead_one_leaves_it),

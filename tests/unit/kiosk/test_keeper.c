@@ -44,7 +44,8 @@ static void save(struct keeper_test *test, int count)
 
     while (count-- > 0) {
         snprintf(body, sizeof body, "{\"n\":%d}", test->count++);
-        if (!keeper_save(&test->keeper, SLOT_PLAIN, body, strlen(body), &why))
+        if (!keeper_save(&test->keeper, true, SLOT_PLAIN, body, strlen(body),
+                         &why))
             fail_msg("%s", why.text);
         keeper_tend(&test->keeper);
     }
@@ -158,6 +159,32 @@ static void a_start_dates_what_a_crash_left_otherwise(void **state)
     tear_down(&test);
 }
 
+static void a_group_visit_goes_on_after_a_restart(void **state)
+{
+    struct keeper_test test;
+    struct group_end end;
+    struct batches made;
+    struct fail why;
+
+    (void)state;
+    set_up(&test, november_s, true);
+    save(&test, LEAST);
+    assert_true(keeper_open_group(&test.keeper, &why));
+    save(&test, 1);
+    restart(&test, november_s, true);
+    assert_true(keeper_open(&test.keeper, &why));
+    assert_true(store_is_in_group(test.keeper.store));
+    save(&test, LEAST);
+    assert_true(keeper_close_group(&test.keeper, "a school", &end, &why));
+    assert_int_equal(end.kept, LEAST + 1);
+    assert_int_equal(end.few, 0);
+    assert_true(keeper_seal(&test.keeper, BATCH_FULL, &made, &why));
+    assert_int_equal(made.made.count, 1);
+    assert_int_equal(made.waiting, LEAST);
+    batches_fini(&made);
+    tear_down(&test);
+}
+
 static void a_disk_that_is_nearly_full_is_noticed(void **state)
 {
     struct keeper_test test;
@@ -180,6 +207,7 @@ int main(void)
         cmocka_unit_test(
             the_same_records_at_other_minutes_leave_the_same_bytes),
         cmocka_unit_test(a_start_dates_what_a_crash_left_otherwise),
+        cmocka_unit_test(a_group_visit_goes_on_after_a_restart),
         cmocka_unit_test(a_disk_that_is_nearly_full_is_noticed),
     };
 

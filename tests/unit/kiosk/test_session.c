@@ -678,9 +678,39 @@ static void a_recording_is_looked_for_in_the_bundle_that_has_it(void **state)
     assert_false(visitor.session.sound.is_playing);
 }
 
+static void a_group_is_not_asked_about_a_person(void **state)
+{
+    (void)state;
+    struct visitor visitor = somebody(0);
+    struct asking asking;
+
+    stance.about_person = true;
+    asking = session_asking_of(&visitor.session, &visitor.kiosk, 0, 0);
+    assert_int_equal(asking_count(&asking), 3);
+    visitor.kiosk.is_group = true;
+    asking = session_asking_of(&visitor.session, &visitor.kiosk, 0, 0);
+    assert_int_equal(asking_count(&asking), 2);
+    stance.about_person = false;
+}
+
+static void a_visit_is_from_the_language_to_the_first_screen_again(void **state)
+{
+    (void)state;
+    struct visitor visitor = somebody(0);
+
+    assert_false(session_is_visit(&visitor.session));
+    tap(&visitor, "lang.en");
+    assert_true(session_is_visit(&visitor.session));
+    tap(&visitor, "back");
+    assert_false(session_is_visit(&visitor.session));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_group_is_not_asked_about_a_person),
+        cmocka_unit_test(
+            a_visit_is_from_the_language_to_the_first_screen_again),
         cmocka_unit_test(one_touch_on_a_language_starts_at_the_site),
         cmocka_unit_test(without_a_site_it_starts_with_all_hosts),
         cmocka_unit_test(back_leads_the_way_one_came),
