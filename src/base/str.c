@@ -111,6 +111,22 @@ void str_add_filled(struct str *str, const char *text,
     }
 }
 
+static bool add_place(const void *user, const char *name, size_t bytes,
+                      struct str *out)
+{
+    for (const char *const *place = user; *place; place += 2)
+        if (strlen(*place) == bytes && !memcmp(*place, name, bytes)) {
+            str_add(out, place[1] ? place[1] : "");
+            return true;
+        }
+    return false;
+}
+
+void str_fill(struct str *str, const char *text, const char *const *places)
+{
+    str_add_filled(str, text, add_place, places);
+}
+
 const char *str_text(const struct str *str)
 {
     return str->text ? str->text : "";

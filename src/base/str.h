@@ -33,6 +33,8 @@ void str_add_filled(struct str *str, const char *text,
                     const void *user);
 /* The bytes of the name of a place that begins at `at` of `text`, or 0. */
 size_t str_place(const char *text, const char *at);
+/* The same from pairs: `places` is name, value, ..., NULL. */
+void str_fill(struct str *str, const char *text, const char *const *places);
 /* The text, "" if nothing was ever added. Borrowed. */
 const char *str_text(const struct str *str);
 

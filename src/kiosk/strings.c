@@ -80,23 +80,12 @@ const char *strings_plural(const struct plural_text *text, const char *language,
     return form ? form : text->forms[PLURAL_OTHER];
 }
 
-static bool add_place(const void *user, const char *name, size_t bytes,
-                      struct str *out)
-{
-    for (const char *const *place = user; *place; place += 2)
-        if (strlen(*place) == bytes && !memcmp(*place, name, bytes)) {
-            str_add(out, place[1] ? place[1] : "");
-            return true;
-        }
-    return false;
-}
-
 const char *strings_fill(struct arena *arena, const char *text,
                          const char *const *places)
 {
     struct str out = {0};
 
-    str_add_filled(&out, text, add_place, places);
+    str_fill(&out, text, places);
     char *filled = arena_string(arena, str_text(&out), out.length);
     str_fini(&out);
     return filled;

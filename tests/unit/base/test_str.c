@@ -158,9 +158,22 @@ static void short_words_are_not_guessed(void **state)
     assert_string_equal(str_nearest("it", words), "is");
 }
 
+static void places_of_a_sentence_are_filled(void **state)
+{
+    static const char *const places[] = {"k",    "5",  "who", "{k}",
+                                         "gone", NULL, NULL};
+    struct str out = {0};
+
+    (void)state;
+    str_fill(&out, "{k} of {who}, {gone}{other} { {", places);
+    assert_string_equal(str_text(&out), "5 of {k}, {other} { {");
+    str_fini(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(places_of_a_sentence_are_filled),
         cmocka_unit_test(a_string_never_written_reads_as_empty),
         cmocka_unit_test(pieces_follow_each_other_and_end_in_nul),
         cmocka_unit_test(ten_thousand_pieces_are_all_there),
