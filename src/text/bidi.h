@@ -6,12 +6,10 @@
  * language, never guessed, and the visual order of a line's runs (rule L2).
  */
 
+#include "yaml/direction.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-
-/* By the tag's script subtag if it has one, else by the language. */
-bool language_is_rtl(const char *tag);
 
 /* One level a code point. False only if FriBidi refuses (too deep): then all
  * levels are the base level. */
