@@ -154,22 +154,21 @@ static void tell_sealing(const struct kiosk *kiosk, const char *path)
 static bool read_sealing(struct kiosk *kiosk, const char *config_path,
                          struct fail *why)
 {
-    const char *slash = config_path ? strrchr(config_path, '/') : NULL;
-    int above = slash ? (int)(slash + 1 - config_path) : 0;
-    const char *path = config_path ? arena_printf(&kiosk->arena, "%.*sopen.pub",
-                                                  above, config_path)
-                                   : NULL;
+    struct str path = {0};
+    bool has_key =
+        seal_key_beside(fs_system(), config_path, &path, &kiosk->key, why);
+    bool ok = has_key || why->kind == FAIL_MISSING;
 
-    if (path && seal_key_read(fs_system(), path, &kiosk->key, why)) {
+    if (has_key) {
         kiosk->sealing = KIOSK_SEALED;
         seal_key_fingerprint(&kiosk->key, kiosk->fingerprint);
-    } else if (path && why->kind != FAIL_MISSING) {
-        return false;
     } else if (kiosk->config->sealing == CONFIG_REQUIRED) {
         kiosk->sealing = KIOSK_NO_FEEDBACK;
     }
-    tell_sealing(kiosk, path);
-    return true;
+    if (ok)
+        tell_sealing(kiosk, path.text);
+    str_fini(&path);
+    return ok;
 }
 
 /* One question about the proposal, with words: a record of its own. */

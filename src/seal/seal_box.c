@@ -109,6 +109,20 @@ bool seal_key_read(const struct fs *fs, const char *path,
     return ok;
 }
 
+bool seal_key_beside(const struct fs *fs, const char *config_path,
+                     struct str *path, struct seal_key *ret_key,
+                     struct fail *why)
+{
+    const char *slash = config_path ? strrchr(config_path, '/') : NULL;
+
+    if (!config_path)
+        return fail_set(why, FAIL_MISSING, "there is no configuration");
+    if (slash)
+        str_add_bytes(path, config_path, (size_t)(slash + 1 - config_path));
+    str_add(path, "open.pub");
+    return seal_key_read(fs, path->text, ret_key, why);
+}
+
 void seal_box(const struct seal_key *key, const void *record, size_t bytes,
               uint8_t *ret_box)
 {

@@ -24,6 +24,12 @@ struct seal_key {
  * be sealed to it. */
 bool seal_key_read(const struct fs *fs, const char *path,
                    struct seal_key *ret_key, struct fail *why);
+/* The one that a kiosk seals to: `open.pub` beside its configuration. Adds its
+ * path to `path`, nothing without a configuration (NULL); that and a missing
+ * file are FAIL_MISSING. */
+bool seal_key_beside(const struct fs *fs, const char *config_path,
+                     struct str *path, struct seal_key *ret_key,
+                     struct fail *why);
 /* The text of its file, appended to `out`. */
 void seal_key_text(const struct seal_key *key, struct str *out);
 void seal_key_fingerprint(const struct seal_key *key,
