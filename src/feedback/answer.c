@@ -2,6 +2,7 @@
 
 #include "base/json_write.h"
 #include "base/rand.h"
+#include "feedback/keys.h"
 #include <assert.h>
 #include <stdio.h>
 #include <string.h>
@@ -177,7 +178,7 @@ static void write_answer(struct json *json, const struct question *question,
 static void write_answers(struct json *json, const struct model *model,
                           const struct answers *answers)
 {
-    json_object(json, "answers");
+    json_object(json, record_keys[RECORD_ANSWERS]);
     for (size_t i = 0; i < model->feedback.count && i < ANSWERS_MAX; i++) {
         const struct question *question = model_object(&model->feedback, i);
 
@@ -189,7 +190,7 @@ static void write_answers(struct json *json, const struct model *model,
 
 static void write_face(struct json *json, int face)
 {
-    json_object(json, "answers");
+    json_object(json, record_keys[RECORD_ANSWERS]);
     json_integer(json, "attract", face);
     json_end(json);
 }
@@ -203,20 +204,20 @@ bool record_write(const struct record *record, struct str *out,
     size_t start = out->length, bytes;
 
     json_object(&json, NULL);
-    json_string(&json, "id", record->id.text);
-    json_integer(&json, "v", RECORD_VERSION);
-    json_string(&json, "programme", record->programme);
+    json_string(&json, record_keys[RECORD_ID], record->id.text);
+    json_integer(&json, record_keys[RECORD_V], RECORD_VERSION);
+    json_string(&json, record_keys[RECORD_PROGRAMME], record->programme);
     if (host)
-        json_string(&json, "host", host);
-    json_integer(&json, "serial", model->serial);
-    json_string(&json, "form",
+        json_string(&json, record_keys[RECORD_HOST], host);
+    json_integer(&json, record_keys[RECORD_SERIAL], model->serial);
+    json_string(&json, record_keys[RECORD_FORM],
                 record->face    ? "attract"
                 : record->about ? "proposal"
                                 : "feedback");
     if (record->about)
-        json_string(&json, "about", record->about);
+        json_string(&json, record_keys[RECORD_ABOUT], record->about);
     if (record->language)
-        json_string(&json, "language", record->language);
+        json_string(&json, record_keys[RECORD_LANGUAGE], record->language);
     if (record->face)
         write_face(&json, record->face);
     else

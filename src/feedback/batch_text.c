@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/log.h"
+#include "feedback/keys.h"
 #include "seal/hash.h"
 #include "seal/seal_text.h"
 #include <stdio.h>
@@ -86,8 +87,8 @@ size_t batch_text(const struct store_image *image, const char *name,
     if (lines.count > 0)
         sort_distinct(&lines);
     count = lines.count;
-    str_addf(out, "%s,\"records\":%zu%s\n", closing->head, count,
-             closing->tail);
+    str_addf(out, "%s,\"%s\":%zu%s\n", closing->head, batch_keys[BATCH_RECORDS],
+             count, closing->tail);
     for (size_t i = 0; i < count; i++) {
         str_add_bytes(out, lines.items[i].text, lines.items[i].bytes);
         str_add_char(out, '\n');

@@ -2,6 +2,7 @@
 
 #include "base/durable.h"
 #include "base/json_write.h"
+#include "feedback/keys.h"
 #include "feedback/store_file.h"
 #include "seal/hash.h"
 #include <stdio.h>
@@ -42,16 +43,17 @@ static void add_head(struct str *text, const struct batch_origin *origin,
 
     month_text(origin->month, period);
     json_object(&json, NULL);
-    json_integer(&json, "encounter_batch", BATCH_VERSION);
-    json_string(&json, "kiosk", origin->kiosk);
+    json_integer(&json, batch_keys[BATCH_ENCOUNTER], BATCH_VERSION);
+    json_string(&json, batch_keys[BATCH_KIOSK], origin->kiosk);
     if (origin->site)
-        json_string(&json, "site", origin->site);
+        json_string(&json, batch_keys[BATCH_SITE], origin->site);
     else
-        json_null(&json, "site");
-    json_string(&json, "period", period);
-    json_string(&json, "clock", month_trust_words[origin->month.trust]);
+        json_null(&json, batch_keys[BATCH_SITE]);
+    json_string(&json, batch_keys[BATCH_PERIOD], period);
+    json_string(&json, batch_keys[BATCH_CLOCK],
+                month_trust_words[origin->month.trust]);
     if (label)
-        json_string(&json, "label", label);
+        json_string(&json, batch_keys[BATCH_LABEL], label);
 }
 
 static void add_tail(struct str *text, const struct batch_origin *origin)
@@ -64,7 +66,7 @@ static void add_tail(struct str *text, const struct batch_origin *origin)
         return;
     }
     json_object(&json, NULL);
-    json_string(&json, "key", origin->key);
+    json_string(&json, batch_keys[BATCH_KEY], origin->key);
     json_end(&json);
     text->text[start] = ',';
 }

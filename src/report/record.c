@@ -2,6 +2,7 @@
 
 #include "base/str.h"
 #include "content/form.h"
+#include "feedback/keys.h"
 #include <jansson.h>
 #include <string.h>
 
@@ -51,31 +52,28 @@ static bool is_object(const json_t *value)
 }
 
 static const struct field {
-    const char *key;
     bool (*fits)(const json_t *value);
     bool is_optional;
-} fields[] = {
-    {"id", is_id, false},          {"v", is_one, false},
-    {"programme", is_name, false}, {"host", is_name, true},
-    {"serial", is_serial, false},  {"form", is_name, false},
-    {"about", is_name, true},      {"language", is_tag, true},
-    {"answers", is_object, false},
+} fields[RECORD_KEY__COUNT] = {
+    [RECORD_ID] = {is_id, false},          [RECORD_V] = {is_one, false},
+    [RECORD_PROGRAMME] = {is_name, false}, [RECORD_HOST] = {is_name, true},
+    [RECORD_SERIAL] = {is_serial, false},  [RECORD_FORM] = {is_name, false},
+    [RECORD_ABOUT] = {is_name, true},      [RECORD_LANGUAGE] = {is_tag, true},
+    [RECORD_ANSWERS] = {is_object, false},
 };
-
-enum { FIELDS = sizeof fields / sizeof *fields };
 
 static bool check_fields(const json_t *record, struct fail *why)
 {
     size_t known = 0;
 
-    for (size_t i = 0; i < FIELDS; i++) {
-        const json_t *value = json_object_get(record, fields[i].key);
+    for (size_t i = 0; i < RECORD_KEY__COUNT; i++) {
+        const json_t *value = json_object_get(record, record_keys[i]);
         known += value != NULL;
         if (!value && fields[i].is_optional)
             continue;
         if (!value || !fields[i].fits(value))
             return fail_set(why, FAIL_INVALID, "no record: its '%s' is %s",
-                            fields[i].key,
+                            record_keys[i],
                             value ? "not as it must be" : "missing");
     }
     if (json_object_size(record) == known)
