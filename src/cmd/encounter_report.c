@@ -1,6 +1,7 @@
 #include "base/log.h"
 #include "cmd/commands.h"
 #include "cmd/key_options.h"
+#include "cmd/report_datasheet.h"
 #include "cmd/report_keygen.h"
 #include "report/kept.h"
 #include "report/opened.h"
@@ -153,6 +154,8 @@ int main(int argc, char **argv)
          report_keygen},
         {"open", "[--key FILE] --out DIR IN...", "open records", open_records},
         {"list", "DATA_DIR", "list the records a data folder holds", list},
+        {"datasheet", "[--html] [--out DIR]",
+         "a page that tells what a kiosk keeps", report_datasheet},
         {.name = NULL},
     };
     return commands_run("encounter-report", "Works on records of visits.",
