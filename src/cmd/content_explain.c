@@ -49,6 +49,26 @@ static void print_example(const struct fault_words *words,
     print_indented(example);
 }
 
+static bool add_dots(const void *user, const char *name, size_t bytes,
+                     struct str *out)
+{
+    (void)user;
+    (void)name;
+    (void)bytes;
+    str_add(out, "…");
+    return true;
+}
+
+/* A sentence whose places stand for anything. */
+static void print_sentence(const char *before, const char *sentence)
+{
+    struct str out = {0};
+
+    str_add_filled(&out, sentence, add_dots, NULL);
+    printf("%s: %s\n", before, str_text(&out));
+    str_fini(&out);
+}
+
 static void explain(const struct fault_words *words,
                     const struct fault_words *english, enum fault fault)
 {
@@ -57,9 +77,9 @@ static void explain(const struct fault_words *words,
     const char *explained =
         spoken ? fault_long(spoken, fault, "explain") : NULL;
 
-    printf("%s: %s\n", fault_entries[fault].code, fault_text(words, fault));
-    if (help)
-        printf("%s: %s\n", fault_label(words, LABEL_help), help);
+    print_sentence(fault_entries[fault].code, fault_text(words, fault));
+    if (help && strcmp(help, "{doc}") != 0)
+        print_sentence(fault_label(words, LABEL_help), help);
     if (explained)
         printf("\n%s\n", explained);
     print_example(words, english, fault, "wrong", LABEL_wrong);
@@ -69,8 +89,7 @@ static void explain(const struct fault_words *words,
 static int list(const struct fault_words *words)
 {
     for (int i = 0; i < FAULT__COUNT; i++)
-        printf("%s  %s\n", fault_entries[i].code,
-               fault_text(words, (enum fault)i));
+        print_sentence(fault_entries[i].code, fault_text(words, (enum fault)i));
     return EXIT_SUCCESS;
 }
 

@@ -131,9 +131,9 @@ static void check_colour(struct check *check)
     struct arena *arena = check->folder->arena;
     message_add(
         check->messages, FAULT_CONTRAST, node->mark,
-        WITH(message_text("ratio", arena_printf(arena, "%.1f",
+        WITH(message_text("ratio", arena_printf(arena, "%.1f:1",
                                                 floor(contrast * 10) / 10)),
-             message_text("least", arena_printf(arena, "%.1f", CONTRAST_MIN)),
+             message_text("least", arena_printf(arena, "%.1f:1", CONTRAST_MIN)),
              message_text("darker", arena_printf(arena, "#%06X", darker))));
 }
 

@@ -4,7 +4,7 @@
 #include <strings.h>
 
 const struct fault_entry fault_entries[FAULT__COUNT] = {
-#define X(code, name, text, help) {#code, text, help},
+#define X(code, name, text, help) {#code, #name, text, help},
     FAULTS(X)
 #undef X
 };

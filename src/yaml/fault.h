@@ -33,6 +33,7 @@ enum message_severity { MESSAGE_ERROR, MESSAGE_WARNING, MESSAGE_NOTE };
 
 struct fault_entry {
     const char *code; /* "E201" */
+    const char *name; /* "UNKNOWN_KEY" */
     const char *text; /* a sentence with places */
     const char *help; /* NULL: none of its own */
 };

@@ -306,7 +306,7 @@ X(N706, NOT_REVIEWED,                                                          \
   "reviewed: {by: NAME, on: 2026-11}")                                         \
 /* 8: what is seen */                                                          \
 X(E801, CONTRAST,                                                              \
-  "white letters on this colour reach {ratio}:1; they need {least}:1", NULL)   \
+  "white letters on this colour reach {ratio}; they need {least}", NULL)   \
 /* 9: files of the program */                                                  \
 X(E901, ROTATION, "'rotation' is 0, 90, 180 or 270, not '{value}'", NULL)      \
 X(E902, FONT_PATH, "'{path}' is not an absolute path",                         \
