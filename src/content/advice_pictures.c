@@ -8,7 +8,7 @@
  * (ui/picture.h); a drawing is as wide as the screen. */
 enum { WHOLE_PX = 2048, SCREEN_PX = 1920, PIXEL_BYTES = 4, MIB = 1 << 20 };
 
-/* Half of the memory that the system, the program and the screen leave. */
+/* A sixteenth of the memory there is, see FORMAT.md. */
 static const struct advice_board boards[] = {
     {"zero2", "Raspberry Pi Zero 2", 32},
     {"pi3", "Raspberry Pi 3", 64},

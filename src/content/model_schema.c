@@ -401,7 +401,7 @@ static const struct schema_field model_fields[] = {
      .object = &picture_schema, .doc = "The picture of the bundle.",
      .doc_fr = "L'image du dossier."},
     {"pages", SCHEMA_OBJECT, offsetof(struct model, pages), .required_in = HOST,
-     .is_list = true, .object = &page_schema,
+     .max = 256, .is_list = true, .object = &page_schema,
      .doc = "The pages, or files that hold them.",
      .doc_fr = "Les pages, ou les fichiers qui les contiennent."},
     {"feedback", SCHEMA_OBJECT, offsetof(struct model, feedback),

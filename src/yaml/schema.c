@@ -189,12 +189,12 @@ static void decode_field(struct decode *decode,
 }
 
 /* A misspelt key was named already, with this one as what was meant. */
-static bool is_misspelt(const struct schema *schema,
+static bool is_misspelt(struct decode *decode, const struct schema *schema,
                         const struct yaml_node *node, const char *key)
 {
     const char *const wanted[] = {key, NULL};
 
-    for (size_t i = 0; i < node->count; i++)
+    for (size_t i = 0; i < node->count && !messages_full(decode->messages); i++)
         if (!find_field(schema, node->keys[i]->text) &&
             str_nearest(node->keys[i]->text, wanted))
             return true;
@@ -211,7 +211,7 @@ static void check_required(struct decode *decode, const struct schema *schema,
             (variant >= 0 && (field->required_in & (1U << variant)) != 0);
 
         if (is_needed && !yaml_node_key(node, field->key) &&
-            !is_misspelt(schema, node, field->key))
+            !is_misspelt(decode, schema, node, field->key))
             message_add(decode->messages, FAULT_KEY_MISSING, node->mark,
                         WITH(message_word("thing", schema->name),
                              message_text("key", field->key),
