@@ -205,6 +205,9 @@ static void a_huge_file_is_refused_before_it_is_read(void **state)
     assert_int_equal(truncate(tmpdir_path(&dir, "house/bundle.yaml"), 5 << 20),
                      0);
     expect(&dir, "5 MiB of YAML", "more text than a bundle may have: 4 MiB");
+    assert_int_equal(truncate(tmpdir_path(&dir, "house/bundle.yaml"), 1 << 30),
+                     0);
+    expect(&dir, "1 GiB of YAML", "larger than a bundle may be: 512 MiB");
     tmpdir_write_text(&dir, "house/bundle.yaml", head);
     assert_int_equal(
         truncate(tmpdir_path(&dir, "house/images/a.svg"), (off_t)1 << 40), 0);
