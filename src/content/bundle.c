@@ -22,10 +22,10 @@ static struct page *read_page(struct check *check, const struct page *place)
     struct folder_file *file = folder_find(folder, place->file);
 
     if (!file) {
-        message_add(
-            check->messages, FAULT_NO_FILE, page_mark(place),
-            WITH(message_text("path", place->file),
-                 message_text("have", folder_meant(folder, place->file))));
+        message_add(check->messages, FAULT_NO_FILE, page_mark(place),
+                    WITH(message_text("path", place->file),
+                         message_text("have", folder_meant(folder, place->file,
+                                                           check->messages))));
         return NULL;
     }
     if (file->is_page) {
@@ -77,7 +77,8 @@ static bool find_bundle_file(struct folder *folder, struct messages *messages)
     message_add_path(
         messages, FAULT_NO_BUNDLE, folder->shown,
         WITH(message_text("path", "bundle.yaml"),
-             message_text("have", folder_meant(folder, "bundle.yaml"))));
+             message_text("have",
+                          folder_meant(folder, "bundle.yaml", messages))));
     return false;
 }
 

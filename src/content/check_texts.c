@@ -58,7 +58,8 @@ bool check_there(struct check *check, const char *path, struct yaml_mark mark)
     }
     message_add(check->messages, FAULT_NO_FILE, mark,
                 WITH(message_text("path", path),
-                     message_text("have", folder_meant(check->folder, path))));
+                     message_text("have", folder_meant(check->folder, path,
+                                                       check->messages))));
     return false;
 }
 

@@ -214,21 +214,28 @@ static bool has_same_stem(const char *a, const char *b)
 static struct folder_file *find_meant(const struct folder *folder,
                                       const char *path)
 {
+    size_t bytes = strlen(path);
+
     for (size_t i = 0; i < folder->count; i++)
         if (strcasecmp(folder->files[i].path, path) == 0)
             return &folder->files[i];
-    for (size_t i = 0; i < folder->count; i++)
-        if (str_distance(folder->files[i].path, path) <= 2)
+    for (size_t i = 0; i < folder->count; i++) {
+        size_t other = strlen(folder->files[i].path);
+        if (other <= bytes + 2 && bytes <= other + 2 &&
+            str_distance(folder->files[i].path, path) <= 2)
             return &folder->files[i];
+    }
     for (size_t i = 0; i < folder->count; i++)
         if (has_same_stem(folder->files[i].path, path))
             return &folder->files[i];
     return NULL;
 }
 
-const char *folder_meant(struct folder *folder, const char *path)
+const char *folder_meant(struct folder *folder, const char *path,
+                         const struct messages *messages)
 {
-    struct folder_file *meant = find_meant(folder, path);
+    struct folder_file *meant =
+        messages_full(messages) ? NULL : find_meant(folder, path);
 
     if (!meant)
         return NULL;

@@ -53,8 +53,9 @@ size_t folder_first(const struct folder *folder, const char *start,
                     size_t bytes);
 
 /* The file that the author may have meant by a path that is not there, or
- * NULL; it counts as told. */
-const char *folder_meant(struct folder *folder, const char *path);
+ * NULL; it counts as told. Once `messages` are full nobody looks. */
+const char *folder_meant(struct folder *folder, const char *path,
+                         const struct messages *messages);
 
 /* An error for each file not yet told whose name no bundle may hold. */
 void folder_check_names(const struct folder *folder, struct messages *messages);

@@ -114,10 +114,11 @@ static void read_file(struct check *check, struct text *text)
     struct folder_file *file = folder_find(check->folder, text->file);
 
     if (!file) {
-        message_add(check->messages, FAULT_NO_FILE, text->node->mark,
-                    WITH(message_text("path", text->file),
-                         message_text(
-                             "have", folder_meant(check->folder, text->file))));
+        message_add(
+            check->messages, FAULT_NO_FILE, text->node->mark,
+            WITH(message_text("path", text->file),
+                 message_text("have", folder_meant(check->folder, text->file,
+                                                   check->messages))));
         return;
     }
     if (model->languages.count == 0)

@@ -105,6 +105,9 @@ static bool add_value(const void *user, const char *name, size_t bytes,
         str_add(out, "\u2068");
     if (value->kind == MESSAGE_NUMBER)
         str_addf(out, "%lld", (long long)value->number);
+    else if (value->kind == MESSAGE_WORD && value->french && filling->words &&
+             str_equal(filling->words->language, "fr"))
+        str_add(out, value->french);
     else if (value->kind == MESSAGE_WORD)
         str_add(out, fault_word(filling->words, value->text));
     else

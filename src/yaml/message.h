@@ -48,21 +48,28 @@ struct message_value {
     enum message_value_kind kind;
     const char *text; /* NULL: the value is not there */
     int64_t number;
+    const char *french; /* of a word whose French stands beside it, or NULL */
 };
 static inline struct message_value message_text(const char *name,
                                                 const char *text)
 {
-    return (struct message_value){name, MESSAGE_TEXT, text, 0};
+    return (struct message_value){name, MESSAGE_TEXT, text, 0, NULL};
 }
 static inline struct message_value message_word(const char *name,
                                                 const char *english)
 {
-    return (struct message_value){name, MESSAGE_WORD, english, 0};
+    return (struct message_value){name, MESSAGE_WORD, english, 0, NULL};
+}
+/* The sentence of a key of a table. */
+static inline struct message_value
+message_doc(const char *name, const char *english, const char *french)
+{
+    return (struct message_value){name, MESSAGE_WORD, english, 0, french};
 }
 static inline struct message_value message_number(const char *name,
                                                   int64_t number)
 {
-    return (struct message_value){name, MESSAGE_NUMBER, "", number};
+    return (struct message_value){name, MESSAGE_NUMBER, "", number, NULL};
 }
 /* A list of values, as message_add() takes it. */
 #define WITH(...) ((const struct message_value[]){__VA_ARGS__, {.name = NULL}})

@@ -215,7 +215,7 @@ static void check_required(struct decode *decode, const struct schema *schema,
             message_add(decode->messages, FAULT_KEY_MISSING, node->mark,
                         WITH(message_word("thing", schema->name),
                              message_text("key", field->key),
-                             message_word("doc", field->doc)));
+                             message_doc("doc", field->doc, field->doc_fr)));
     }
 }
 

@@ -125,6 +125,15 @@ static void refuse_byte(const struct yaml_source *source, size_t offset,
     message_add_after(messages, FAULT_FILE_ENDS);
 }
 
+/* The byte order mark inside a file, where two were put together, and what is
+ * no character: YAML has neither. */
+static bool is_no_character(const char *at, size_t left)
+{
+    return left >= 3 && (memcmp(at, "\xEF\xBB\xBF", 3) == 0 ||
+                         memcmp(at, "\xEF\xBF\xBE", 3) == 0 ||
+                         memcmp(at, "\xEF\xBF\xBF", 3) == 0);
+}
+
 static bool is_control(const char *at, size_t left)
 {
     unsigned char c = (unsigned char)*at;
@@ -148,7 +157,9 @@ bool yaml_source_is_text(const struct yaml_source *source,
         return false;
     }
     for (size_t i = 0; i < source->length; i++) {
-        if (!is_control(source->bytes + i, source->length - i))
+        const char *at = source->bytes + i;
+        if (!is_control(at, source->length - i) &&
+            (i == 0 || !is_no_character(at, source->length - i)))
             continue;
         refuse_byte(source, i, FAULT_CONTROL, messages);
         return false;

@@ -24,7 +24,8 @@ static void expect_schema(const struct fault_words *words,
     expect_word(words, schema->name);
     for (size_t i = 0; i < schema->count; i++) {
         const struct schema_field *field = &schema->fields[i];
-        if (field->is_required || field->required_in)
+        if ((field->is_required || field->required_in) &&
+            (!field->doc_fr || words->is_right_to_left))
             expect_word(words, field->doc);
         if (field->object)
             expect_schema(words, field->object);
