@@ -155,7 +155,7 @@ static bool copy_picture(struct staging *staging, const struct pack_name *name,
     if (!name->good || !stage->shrink ||
         !picture_size_read(from, &size, &fault, why) || !is_large(&size))
         return copy_file(staging, from, to, why);
-    note(stage, "%s: %d x %d pixels are more than a kiosk shows: %d at most",
+    note(stage, "%s is scaled in the package: %d x %d pixels; %d is the most",
          name->from, size.width_px, size.height_px, PICTURE_SIDE_PX);
     return stage->shrink(from, to, PICTURE_SIDE_PX, why);
 }

@@ -138,8 +138,8 @@ static void a_folder_becomes_a_package(void **state)
     assert_string_equal(
         given.notes.text,
         "images/A Door.SVG is called images/a-door.svg in the package\n"
-        "images/large.png: 5000 x 10 pixels are more than a kiosk shows: 4096 "
-        "at most\n");
+        "images/large.png is scaled in the package: 5000 x 10 pixels; 4096 is "
+        "the most\n");
     tear_down(&given);
 }
 
