@@ -343,7 +343,7 @@ bool zip_list_read(const struct fs *fs, int file, int64_t size,
         arena_array(arena, ret_list->count + 1, sizeof *ret_list->entries);
     struct span *spans = arena_array(arena, ret_list->count + 1, sizeof *spans);
     for (size_t i = 0; i < ret_list->count; i++) {
-        struct told told;
+        struct told told = {0};
         spans[i].entry = &ret_list->entries[i];
         if (!take_central(&reader, &at, end, &told, spans[i].entry) ||
             !check_local(&reader, &told, spans[i].entry, &spans[i].end) ||
