@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "cmd/ask.h"
 #include "cmd/commands.h"
+#include "cmd/content_words.h"
 #include "cmd/passphrase.h"
 #include "content/pack.h"
 #include "seal/seal_box.h"
@@ -20,7 +21,7 @@ enum { MESSAGES_SHOWN = 100 };
 
 struct pack_options {
     struct key_options key; /* first: PASSPHRASE_OPTIONS */
-    const char *out;
+    const char *out, *language, *assets;
     int serial;
 };
 
@@ -29,6 +30,10 @@ static const struct arg table[] = {
      ARG_TEXT, offsetof(struct pack_options, out)},
     {"serial", "N", "In place of the serial in bundle.yaml.", ARG_INTEGER,
      offsetof(struct pack_options, serial)},
+    {"lang", "LANGUAGE", "en, fr or ar, for faults; as check takes it.",
+     ARG_TEXT, offsetof(struct pack_options, language)},
+    {"assets", "DIR", "Where the program's own words are.", ARG_TEXT,
+     offsetof(struct pack_options, assets)},
     {"sign", "KEY", "Sign with this secret key (see keygen).", ARG_TEXT,
      offsetof(struct pack_options, key.key)},
     PASSPHRASE_OPTIONS,
@@ -53,6 +58,7 @@ static const struct args pack_args = {
 /* What one run needs, apart from the bundle. */
 struct run {
     const struct pack_options *options;
+    const struct fault_words *words; /* NULL: English */
     struct arena arena;
     char *folder;      /* absolute */
     const char *shown; /* as it was typed */
@@ -172,7 +178,7 @@ static int pack_folder(struct run *run, const char *place)
     bool ok = pack_begin(&run->pack, &job, &messages, &why);
     bool has_faults = messages.errors > 0;
 
-    messages_print(&messages, MESSAGES_SHOWN, stderr);
+    messages_print_in(&messages, run->words, MESSAGES_SHOWN, stderr);
     messages_fini(&messages);
     ok = ok && write_package(run, &why);
     pack_fini(&run->pack);
@@ -204,6 +210,7 @@ int content_pack(int argc, char **argv)
 {
     struct pack_options options = {.key.passphrase_fd = NO_FD};
     struct run run = {.options = &options};
+    const char *language;
     int first, status;
 
     if (!command_args(&pack_args, argc, argv, &options, &first, &status))
@@ -212,6 +219,12 @@ int content_pack(int argc, char **argv)
         log_line("pack: name the folder of one bundle, see pack --help");
         return EXIT_USAGE;
     }
+    language = content_language(options.language);
+    if (!language)
+        return EXIT_USAGE;
+    if (!str_equal(language, "en"))
+        run.words =
+            content_words(argv[0], options.assets, language, &run.arena);
     status = run_all(&run, argv[first]);
     sign_key_free(run.key);
     free(run.folder);
