@@ -1,6 +1,7 @@
 #include "content/pack.h"
 
 #include "content/bundle.h"
+#include "content/package.h"
 #include "content/zip_write.h"
 #include <errno.h>
 #include <stdlib.h>
@@ -176,15 +177,29 @@ static bool add_files(struct pack *pack, struct zip_write *zip,
     return ok;
 }
 
+/* Nothing leaves here that a kiosk would not open: a file that unpacks to far
+ * more than its size, for one. */
+static bool check_package(const struct fs *fs, const char *path,
+                          struct fail *why)
+{
+    struct package *package = package_open(fs, path, why);
+
+    package_close(package);
+    if (!package)
+        fs->ops->remove(fs, path);
+    return package != NULL;
+}
+
 bool pack_write(struct pack *pack, const char *path, const char *signature,
                 struct fail *why)
 {
-    struct zip_write *zip = zip_write_begin(pack->job.fs, path, why);
+    const struct fs *fs = pack->job.fs;
+    struct zip_write *zip = zip_write_begin(fs, path, why);
     bool ok = zip && add_files(pack, zip, signature, why) &&
               zip_write_commit(zip, why);
 
     zip_write_free(zip);
-    return ok;
+    return ok && check_package(fs, path, why);
 }
 
 void pack_fini(struct pack *pack)

@@ -36,7 +36,8 @@ bool pack_begin(struct pack *pack, const struct pack_job *job,
                 struct messages *messages, struct fail *why);
 /* "<id>_<version>.encounter.zip", in the pack's arena. */
 const char *pack_name(struct pack *pack);
-/* Durable. `signature` is the text of MANIFEST.minisig, NULL: unsigned. */
+/* Durable, and opened once as package.h does. `signature` is the text of
+ * MANIFEST.minisig, NULL: unsigned. */
 bool pack_write(struct pack *pack, const char *path, const char *signature,
                 struct fail *why);
 void pack_fini(struct pack *pack);

@@ -263,6 +263,30 @@ static void large_pictures_are_faults_where_nothing_can_scale_them(void **state)
     tear_down(&given);
 }
 
+static void what_unpacks_to_far_more_than_its_size_is_not_packed(void **state)
+{
+    static char drawing_of_blanks[1000 * 1000];
+    struct given given;
+    struct stat info;
+    char name[64];
+
+    (void)state;
+    set_up(&given);
+    memset(drawing_of_blanks, ' ', sizeof drawing_of_blanks);
+    memcpy(drawing_of_blanks, drawing, strlen(drawing));
+    for (int i = 0; i < 4; i++) {
+        snprintf(name, sizeof name, "author/house/images/blank-%d.svg", i);
+        tmpdir_write(&given.dir, name, drawing_of_blanks,
+                     sizeof drawing_of_blanks);
+    }
+    must_begin(&given);
+    assert_false(pack_write(&given.pack, tmpdir_path(&given.dir, "p.zip"), NULL,
+                            &given.why));
+    assert_non_null(strstr(given.why.text, "more than 100 times its size"));
+    assert_int_not_equal(stat(tmpdir_path(&given.dir, "p.zip"), &info), 0);
+    tear_down(&given);
+}
+
 /* What a run that was cut off left goes; what somebody else has there stays. */
 static void a_place_that_is_taken_is_left_alone(void **state)
 {
@@ -300,6 +324,7 @@ int main(void)
         cmocka_unit_test(a_bundle_with_faults_is_not_packed),
         cmocka_unit_test(
             large_pictures_are_faults_where_nothing_can_scale_them),
+        cmocka_unit_test(what_unpacks_to_far_more_than_its_size_is_not_packed),
         cmocka_unit_test(a_place_that_is_taken_is_left_alone),
     };
 

@@ -162,6 +162,27 @@ static void what_is_not_as_signed_is_refused(void **state)
     tear_down(&given);
 }
 
+/* Under the same signature, and with a zip file that is right in itself. */
+static void every_byte_of_manifest_counts(void **state)
+{
+    struct given given;
+
+    (void)state;
+    set_up(&given);
+    for (size_t i = 0; i < given.manifest.length; i++)
+        for (int bit = 0; bit < 8; bit += 3) {
+            struct zip_bytes zip = {0};
+            given.manifest.text[i] ^= (char)(1 << bit);
+            add_all(&zip, &given);
+            zip_bytes_end(&zip);
+            if (!*said(&given, &zip.out))
+                fail_msg("byte %zu, bit %d", i, bit);
+            zip_bytes_fini(&zip);
+            given.manifest.text[i] ^= (char)(1 << bit);
+        }
+    tear_down(&given);
+}
+
 static void files_that_are_not_listed_or_not_there_are_named(void **state)
 {
     struct zip_lie folder = {.mode = 0040755};
@@ -486,6 +507,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_signed_package_is_whole),
         cmocka_unit_test(what_is_not_as_signed_is_refused),
+        cmocka_unit_test(every_byte_of_manifest_counts),
         cmocka_unit_test(files_that_are_not_listed_or_not_there_are_named),
         cmocka_unit_test(names_that_lead_elsewhere_are_refused),
         cmocka_unit_test(links_devices_and_pipes_are_refused),
