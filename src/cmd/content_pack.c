@@ -46,13 +46,14 @@ static const struct args pack_args = {
     .table = table,
     .count = sizeof table / sizeof *table,
     .letter = "out",
-    .more = "DIR is a bundle; nothing in it is changed. In the package "
-            "pictures and sounds get\nnames of a-z 0-9 . _ -, JPEG and PNG "
-            "pictures are at most 4096 pixels a side, and\nthe YAML says so. "
-            "The same folder gives the same package, byte for byte.\n\nExit "
-            "status: 0 packed, 1 the bundle has faults (printed on stderr; "
-            "nothing was\npacked), 64 usage, 66 DIR is not there, 73 the "
-            "package cannot be written, 77 the\npassphrase is wrong.",
+    .more =
+        "DIR is a bundle; nothing in it is changed. In the package pictures "
+        "and sounds\nget names of a-z 0-9 . _ -, JPEG and PNG pictures are "
+        "at most 4096 pixels a\nside, and the YAML says so. The same "
+        "folder gives the same package, byte for byte.\n\nExit status: 0 "
+        "packed, 1 the bundle has faults (printed on stderr; nothing was\n"
+        "packed), 64 usage, 66 DIR is not there, 73 the package cannot be "
+        "written, 77 the\npassphrase is wrong.",
 };
 
 /* What one run needs, apart from the bundle. */

@@ -18,7 +18,7 @@ static const struct args verify_args = {
     .count = sizeof table / sizeof *table,
     .more = "FILE is <id>_<version>.encounter.zip. What is wrong is said on "
             "stderr, what is\nright on stdout. Exit status: 0 signed and "
-            "whole, 65 no package or damaged, 66 FILE\nor the keys are not "
+            "whole, 65 no package or damaged, 66\nFILE or the keys are not "
             "there, 77 signed by nobody who may, 78 a key is damaged.",
 };
 
