@@ -193,8 +193,8 @@ static void a_line_is_a_sum_two_spaces_and_a_path(void **state)
         SUM " *bundle.yaml\n",
         "0123  bundle.yaml\n",
         "\\" SUM "  bundle.yaml\n",
-        "ABCDEF6789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
-        "  bundle.yaml\n",
+        ("ABCDEF6789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+         "  bundle.yaml\n"),
         "# a comment\n",
         "\n",
     };
