@@ -1,10 +1,10 @@
 #include "cmd/folders.h"
 
-#include "base/arena.h"
 #include "base/str.h"
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #define INSTALLED_CONFIG "/etc/encounter/kiosk.yaml"
 #define INSTALLED_SHARE  "/usr/share/encounter/"
@@ -18,77 +18,91 @@ static bool exists(const char *path)
 }
 
 /* $XDG_DATA_HOME/encounter, by the XDG base directory specification. */
-static char *personal_data(void)
+static const char *personal_data(struct arena *arena)
 {
-    struct str path = {0};
     const char *data = getenv("XDG_DATA_HOME");
     const char *home = getenv("HOME");
 
     if (data && *data == '/')
-        str_addf(&path, "%s/encounter", data);
-    else
-        str_addf(&path, "%s/.local/share/encounter", home ? home : ".");
-    return path.text;
+        return arena_printf(arena, "%s/encounter", data);
+    return arena_printf(arena, "%s/.local/share/encounter", home ? home : ".");
 }
 
-static char *personal_socket(void)
+static const char *personal_socket(struct arena *arena)
 {
-    struct str path = {0};
     const char *run = getenv("XDG_RUNTIME_DIR");
 
     if (run && *run == '/')
-        str_addf(&path, "%s/encounter/kiosk.sock", run);
-    return path.text;
+        return arena_printf(arena, "%s/encounter/kiosk.sock", run);
+    return NULL;
 }
 
-static const char *choose(const char *given, bool is_installed,
-                          const char *installed, const char *tree)
+/* build/KIND/PROGRAM of a source tree: its folder `name`. NULL: not there, or
+ * no Linux. */
+static const char *beside_program(struct arena *arena, const char *name)
 {
+    char program[1024];
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program - 1);
+
+    if (length <= 0)
+        return NULL;
+    program[length] = '\0';
+    for (int level = 0; level < 3; level++) {
+        char *slash = strrchr(program, '/');
+        if (!slash)
+            return NULL;
+        *slash = '\0';
+    }
+    const char *path = arena_printf(arena, "%s/%s", program, name);
+    return exists(path) ? path : NULL;
+}
+
+static const char *share(struct arena *arena, const char *given,
+                         bool is_installed, const char *name)
+{
+    const char *built;
+
     if (given)
         return given;
-    return is_installed || !exists(tree) ? installed : tree;
+    if (!is_installed && exists(name))
+        return name;
+    if (!is_installed && (built = beside_program(arena, name)) != NULL)
+        return built;
+    return arena_printf(arena, INSTALLED_SHARE "%s", name);
 }
 
 /* encounter-report lies beside this program, or on the PATH. */
-static char *list_command(const char *argv0, const char *data)
+static const char *list_command(struct arena *arena, const char *argv0,
+                                const char *data)
 {
-    struct str command = {0};
     const char *slash = strrchr(argv0, '/');
 
-    if (slash)
-        str_add_bytes(&command, argv0, (size_t)(slash + 1 - argv0));
-    str_addf(&command, "encounter-report list %s", data);
-    return command.text;
+    return arena_printf(arena, "%.*sencounter-report list %s",
+                        slash ? (int)(slash + 1 - argv0) : 0, argv0, data);
 }
 
 void folders_find(struct folders *folders, const char *argv0,
                   const struct folders_given *given)
 {
+    struct arena *arena = &folders->arena;
     bool is_installed =
         exists(INSTALLED_CONFIG) &&
         (!given->config || str_equal(given->config, INSTALLED_CONFIG));
 
-    folders->config = is_installed ? INSTALLED_CONFIG : given->config;
-    folders->content = choose(given->content, is_installed,
-                              INSTALLED_SHARE "content", "content");
-    folders->assets =
-        choose(given->assets, is_installed, INSTALLED_SHARE "assets", "assets");
-    if (!given->data && !is_installed)
-        folders->owned = personal_data();
-    folders->data = given->data      ? given->data
-                    : folders->owned ? folders->owned
-                                     : INSTALLED_DATA;
-    if (!given->socket && !is_installed)
-        folders->owned_socket = personal_socket();
+    *folders = (struct folders){.config = is_installed ? INSTALLED_CONFIG
+                                                       : given->config};
+    folders->content = share(arena, given->content, is_installed, "content");
+    folders->assets = share(arena, given->assets, is_installed, "assets");
+    folders->data = given->data    ? given->data
+                    : is_installed ? INSTALLED_DATA
+                                   : personal_data(arena);
     folders->socket = given->socket  ? given->socket
                       : is_installed ? INSTALLED_SOCKET
-                                     : folders->owned_socket;
-    folders->list_command = list_command(argv0, folders->data);
+                                     : personal_socket(arena);
+    folders->list_command = list_command(arena, argv0, folders->data);
 }
 
 void folders_fini(struct folders *folders)
 {
-    free(folders->owned);
-    free(folders->owned_socket);
-    free(folders->list_command);
+    arena_fini(&folders->arena);
 }

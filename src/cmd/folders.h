@@ -4,10 +4,12 @@
 /*
  * Where a program finds its things: what the command line says; else what is
  * installed, when /etc/encounter/kiosk.yaml is there; else the source tree
- * (content/ and assets/ of the present folder) and data under
- * $XDG_DATA_HOME/encounter. The kiosk's socket is in /run/encounter, or in
- * $XDG_RUNTIME_DIR/encounter where that is set.
+ * (content/ and assets/ of the present folder, or of the tree that the program
+ * was built in) and data under $XDG_DATA_HOME/encounter. The kiosk's socket is
+ * in /run/encounter, or in $XDG_RUNTIME_DIR/encounter where that is set.
  */
+
+#include "base/arena.h"
 
 struct folders_given {
     const char *content, *assets, *data, *config; /* NULL: not given */
@@ -15,9 +17,10 @@ struct folders_given {
 };
 struct folders {
     const char *content, *assets, *data, *config; /* config may be NULL */
-    char *list_command; /* lists what is kept in `data`, as one would type it */
+    const char
+        *list_command;  /* lists what is in `data`, as one would type it */
     const char *socket; /* where the kiosk is asked; NULL: nowhere */
-    char *owned, *owned_socket;
+    struct arena arena;
 };
 
 void folders_find(struct folders *folders, const char *argv0,
