@@ -291,7 +291,8 @@ static bool parse_value(struct expr_parser *parser, struct expr_part *ret)
     skip_space(parser);
     offset = parser->at;
     if (parser->depth == DEPTH)
-        return expr_refuse(parser, offset, 1, FAULT_PARENTHESES, NULL);
+        return expr_refuse(parser, offset, parser->text[offset] != '\0',
+                           FAULT_PARENTHESES, NULL);
     parser->depth++;
     ok = parse_value_there(parser, ret);
     parser->depth--;

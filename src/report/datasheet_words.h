@@ -22,13 +22,13 @@
 #define DATASHEET_CLAIMS(X)                                                    \
     X(fields, "tests/unit/report/test_datasheet.c")                            \
     X(saved, "tests/fault/feedback/test_store_power.c")                        \
-    X(order, "tests/unit/feedback/test_batch.c")                               \
-    X(time, "tests/unit/kiosk/test_keeper.c")                                  \
+    X(order, "tests/fault/no_order_no_time")                                   \
+    X(time, "tests/fault/no_order_no_time")                                    \
     X(locked, "tests/visits/sealed")                                           \
     X(no_opener, "tests/lint/no_opener.sh")                                    \
     X(fewest, "tests/fault/feedback/test_batch_power.c")                       \
     X(group, "tests/visits/group_visit")                                       \
-    X(unsent, "tests/unit/kiosk/test_session.c")                               \
+    X(unsent, "tests/visits/gone")                                             \
     X(network, "tests/lint/calls")
 
 /* What it cannot promise. `words_taken` or `no_words`, as the kiosk is set. */
