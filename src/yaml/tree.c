@@ -168,8 +168,9 @@ static void close_map(struct build *build, struct yaml_node *map,
 static void close_level(struct build *build)
 {
     struct level level = build->levels[--build->depth];
-    struct yaml_node **children = build->waiting.items + level.first;
     size_t count = build->waiting.count - level.first;
+    struct yaml_node **children =
+        count > 0 ? build->waiting.items + level.first : NULL;
 
     build->waiting.count = level.first;
     if (level.node->kind == YAML_MAPPING) {
