@@ -177,3 +177,27 @@ bool fs_make_folders(const struct fs *fs, const char *path, struct fail *why)
     free(copy);
     return ok;
 }
+
+/* What is no empty folder and cannot be removed must be one with names in
+ * it. */
+bool fs_remove_all(const struct fs *fs, const char *path, struct fail *why)
+{
+    struct str below = {0};
+    char **names;
+
+    if (fs->ops->remove(fs, path) == 0 || errno == ENOENT)
+        return true;
+    if (errno != ENOTEMPTY && errno != EEXIST)
+        return fail_errno(why, "cannot remove %s", path);
+    names = fs_names(fs, path, why);
+    for (char **name = names; name && *name; name++) {
+        str_clear(&below);
+        str_addf(&below, "%s/%s", path, *name);
+        if (!fs_remove_all(fs, below.text, why))
+            break;
+    }
+    str_fini(&below);
+    free(names);
+    return fs->ops->remove(fs, path) == 0 ||
+           fail_errno(why, "cannot remove %s", path);
+}

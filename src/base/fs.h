@@ -66,5 +66,8 @@ char *fs_read_file(const struct fs *fs, const char *path, size_t limit,
                    size_t *ret_bytes, struct fail *why);
 /* The folder and those above it that are missing, each synced into its own. */
 bool fs_make_folders(const struct fs *fs, const char *path, struct fail *why);
+/* A folder with all in it, or what else is there; links are not followed.
+ * Nothing there is fine. */
+bool fs_remove_all(const struct fs *fs, const char *path, struct fail *why);
 
 #endif

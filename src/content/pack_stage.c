@@ -196,30 +196,6 @@ bool pack_stage_copy(const struct pack_stage *stage, struct messages *messages,
     return ok;
 }
 
-/* A folder with all in it; links are not followed: what is no empty folder and
- * cannot be removed must be one with names in it. */
-static bool remove_all(const struct fs *fs, const char *path, struct fail *why)
-{
-    struct str below = {0};
-    char **names;
-
-    if (fs->ops->remove(fs, path) == 0 || errno == ENOENT)
-        return true;
-    if (errno != ENOTEMPTY && errno != EEXIST)
-        return fail_errno(why, "cannot remove %s", path);
-    names = fs_names(fs, path, why);
-    for (char **name = names; name && *name; name++) {
-        str_clear(&below);
-        str_addf(&below, "%s/%s", path, *name);
-        if (!remove_all(fs, below.text, why))
-            break;
-    }
-    str_fini(&below);
-    free(names);
-    return fs->ops->remove(fs, path) == 0 ||
-           fail_errno(why, "cannot remove %s", path);
-}
-
 static bool is_ours(const struct fs *fs, const char *path)
 {
     struct str name = {0};
@@ -238,7 +214,7 @@ bool pack_stage_begin(const struct fs *fs, const char *path, struct fail *why)
     struct str name = {0};
     bool ok;
 
-    if (is_ours(fs, path) && !remove_all(fs, path, why))
+    if (is_ours(fs, path) && !fs_remove_all(fs, path, why))
         return false;
     if (fs->ops->make_folder(fs, path) != 0)
         return errno == EEXIST
@@ -257,5 +233,5 @@ void pack_stage_end(const struct fs *fs, const char *path)
 {
     struct fail why;
 
-    remove_all(fs, path, &why);
+    fs_remove_all(fs, path, &why);
 }
