@@ -55,6 +55,7 @@ struct draw_item {
     const struct paragraph *paragraph;
     const char *text; /* the paragraph's words, for printing */
     enum text_align align;
+    bool is_long; /* of a text: has more lines than it was meant to have */
     const char *name;
     bool is_mirrored; /* icons that point, in right-to-left screens */
     double share;     /* arcs: 0 to 1 */

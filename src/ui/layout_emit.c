@@ -149,6 +149,8 @@ static void emit_words(const struct emit *emit, const struct node *node)
     struct draw_item *item = draw_list_add(emit->list, DRAW_TEXT, rect);
     item->paragraph = node->paragraph;
     item->text = node->label.text;
+    item->is_long = node->most_lines > 0 &&
+                    node->paragraph->line_count > (size_t)node->most_lines;
     item->colour = node->label.colour;
     item->align = text_align(emit->frame, node->label.align);
     if (node->label.marks != NULL)

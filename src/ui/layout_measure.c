@@ -183,6 +183,7 @@ static void measure_text(struct frame *frame, struct node *node, int width)
         node->paragraph = set_text(frame, label, size, width);
     }
     if (node->paragraph->is_cut) { /* rather higher than less of it */
+        node->most_lines = label->max_lines;
         node->label.max_lines = 0;
         node->paragraph = set_text(frame, label, size, width);
     }

@@ -14,6 +14,7 @@ struct node {
     struct box box;     /* boxes */
     struct label label; /* texts; sizes as given, in design pixels */
     const struct paragraph *paragraph;
+    int most_lines;   /* texts: what label.max_lines was, if too few */
     const char *icon; /* icons */
     bool points;
     int word_size; /* texts; for words no line holds, smaller than label.size */

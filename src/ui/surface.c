@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "ui/damage.h"
 #include "ui/paint.h"
+#include "ui/picture.h"
 #include "ui/surface_motion.h"
 #include "ui/turn.h"
 #include "ui/window_sdl.h"
@@ -136,6 +137,14 @@ bool surface_open(struct window *window, struct typesetter *setter,
     }
     *ret_surface = surface;
     return true;
+}
+
+void surface_forget_pictures(struct surface *surface)
+{
+    picture_cache_drop_textures(surface->paint.pictures);
+    picture_cache_free(surface->paint.pictures);
+    surface->paint.pictures = picture_cache_new(on_picture, surface->window);
+    surface->is_lost = true;
 }
 
 void surface_close(struct surface *surface)
@@ -470,9 +479,24 @@ static size_t write_bytes(SDL_RWops *file, const void *bytes, size_t size,
     return count;
 }
 
-bool surface_png(struct surface *surface, struct str *out, struct fail *why)
+/* Takes the picture over. NULL: no memory for it. */
+static SDL_Surface *made_smaller(SDL_Surface *copy, int width)
 {
-    SDL_Surface *copy = copy_pixels(surface);
+    if (copy == NULL || width >= copy->w)
+        return copy;
+    int height = (int)((int64_t)copy->h * width / copy->w);
+    SDL_Surface *scaled = picture_scale(copy, width, height > 0 ? height : 1);
+    SDL_FreeSurface(copy);
+    if (scaled == NULL)
+        return NULL;
+    copy = SDL_ConvertSurfaceFormat(scaled, SDL_PIXELFORMAT_RGB24, 0);
+    SDL_FreeSurface(scaled);
+    return copy;
+}
+
+/* Frees the picture. */
+static bool write_png(SDL_Surface *copy, struct str *out, struct fail *why)
+{
     SDL_RWops *file = copy != NULL ? SDL_AllocRW() : NULL;
     bool good = false;
     if (file != NULL) {
@@ -484,4 +508,15 @@ bool surface_png(struct surface *surface, struct str *out, struct fail *why)
     }
     SDL_FreeSurface(copy);
     return good || fail_set(why, FAIL_IO, "no picture: %s", SDL_GetError());
+}
+
+bool surface_png(struct surface *surface, struct str *out, struct fail *why)
+{
+    return write_png(copy_pixels(surface), out, why);
+}
+
+bool surface_png_small(struct surface *surface, int width, struct str *out,
+                       struct fail *why)
+{
+    return write_png(made_smaller(copy_pixels(surface), width), out, why);
 }

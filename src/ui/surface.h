@@ -54,6 +54,11 @@ bool surface_has_news(const struct surface *surface);
 void surface_settle(struct surface *surface);
 /* What was drawn last, as a PNG. */
 bool surface_png(struct surface *surface, struct str *out, struct fail *why);
+/* The same, made smaller until it is no wider than that. */
+bool surface_png_small(struct surface *surface, int width, struct str *out,
+                       struct fail *why);
+/* Files may hold other pictures by now: they are read again. */
+void surface_forget_pictures(struct surface *surface);
 /* After EVENT_RESIZED. */
 void surface_resized(struct surface *surface);
 
