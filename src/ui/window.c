@@ -17,7 +17,7 @@ enum {
 
 struct window {
     SDL_Window *sdl;
-    bool is_kiosk, is_desktop, is_console, uses_gpu;
+    bool is_kiosk, is_desktop, is_console, uses_gpu, ends_on_escape;
     int rotation;
     bool polls; /* SDL would poll: we sleep on its inputs ourselves */
     struct input_sleep sleep;
@@ -131,6 +131,7 @@ bool window_open(const struct window_options *options,
     }
     struct window *window = memory_get(sizeof *window);
     window->is_kiosk = options->is_kiosk && !options->is_script;
+    window->ends_on_escape = options->ends_on_escape;
     window->is_console = is_console;
     window->rotation = options->rotation;
     window->uses_gpu = is_console || options->uses_gpu;
@@ -270,6 +271,9 @@ static bool translate(const struct window *window, const SDL_Event *event,
     case SDL_QUIT:
         ret_event->kind = EVENT_QUIT;
         return true;
+    case SDL_KEYDOWN:
+        ret_event->kind = EVENT_QUIT;
+        return window->ends_on_escape && event->key.keysym.sym == SDLK_ESCAPE;
     case SDL_FINGERDOWN:
         ret_event->kind = EVENT_FINGER_DOWN;
         return translate_finger(window, &event->tfinger, ret_event);

@@ -3,7 +3,8 @@
 
 /*
  * The one window and its events, all of them as fingers: a mouse is one
- * finger, keys do nothing. UI thread, but for window_wake().
+ * finger, keys do nothing (but Escape, if asked for). UI thread, but for
+ * window_wake().
  */
 
 #include "base/fail.h"
@@ -12,11 +13,12 @@
 
 struct window;
 struct window_options {
-    int width, height; /* 0: by what is there */
-    bool is_kiosk;     /* whole display, no way out */
-    bool is_script;    /* SDL's dummy driver: no display is touched */
-    bool uses_gpu;     /* a renderer with a GPU where pixels would do */
-    int rotation;      /* 0 90 180 270: clockwise; fingers turn with it */
+    int width, height;   /* 0: by what is there */
+    bool is_kiosk;       /* whole display, no way out */
+    bool is_script;      /* SDL's dummy driver: no display is touched */
+    bool uses_gpu;       /* a renderer with a GPU where pixels would do */
+    bool ends_on_escape; /* the one key that does something */
+    int rotation;        /* 0 90 180 270: clockwise; fingers turn with it */
 };
 
 /* Chooses the driver: dummy for scripts; else SDL's choice. Without kiosk and

@@ -100,6 +100,32 @@ static void keys_wheels_and_mouse_buttons_are_nothing(void **state)
     assert_false(window_wait(window, 0, &event));
 }
 
+static void press_escape(void)
+{
+    SDL_Event pushed = {.type = SDL_KEYDOWN};
+
+    pushed.key.keysym.sym = SDLK_ESCAPE;
+    SDL_PushEvent(&pushed);
+}
+
+static void escape_ends_it_only_where_that_was_asked_for(void **state)
+{
+    const struct window_options options = {
+        .width = 640, .height = 480, .is_script = true, .ends_on_escape = true};
+    struct fail why = {0};
+    struct event event;
+    (void)state;
+    press_escape();
+    assert_false(window_wait(window, 0, &event));
+    window_close(window);
+    assert_true(window_open(&options, &window, &why));
+    while (window_wait(window, 0, &event))
+        ;
+    press_escape();
+    assert_true(window_wait(window, 0, &event));
+    assert_int_equal(event.kind, EVENT_QUIT);
+}
+
 static void *wake_soon(void *user)
 {
     struct timespec pause = {.tv_nsec = 50 * 1000 * 1000};
@@ -169,6 +195,7 @@ int main(void)
         TEST(every_pixel_a_finger_is_put_on_comes_back),
         TEST(events_come_in_the_order_they_were_made),
         TEST(keys_wheels_and_mouse_buttons_are_nothing),
+        TEST(escape_ends_it_only_where_that_was_asked_for),
         TEST(another_thread_can_wake_it),
         TEST(waiting_ends_when_its_time_has_passed),
         TEST(a_signal_to_end_is_seen),
