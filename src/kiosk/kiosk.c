@@ -99,11 +99,11 @@ static void find_recordings(struct kiosk *kiosk, const char *assets_folder)
             kiosk_word_sound(kiosk, NULL, kiosk->languages[i].tag);
 }
 
-static void choose_languages(struct kiosk *kiosk, const char *assets_folder,
+static void choose_languages(struct kiosk *kiosk,
+                             const struct schema_list *wanted,
+                             const char *assets_folder,
                              struct messages *messages)
 {
-    const struct schema_list *wanted = &kiosk->config->languages;
-
     if (!wanted->count && kiosk->library)
         wanted = &kiosk->library->programme->model->languages;
     for (size_t i = 0; i < wanted->count; i++)
@@ -130,13 +130,21 @@ static bool fill_missing_words(struct kiosk *kiosk, struct fail *why)
         struct kiosk_language *language = &kiosk->languages[i];
         if (language->words)
             continue;
-        log_line("language %s: no words in assets/strings; its screens show "
-                 "those of %s around the content",
-                 language->tag, first->tag);
         language->words = first->words;
         language->words_tag = first->tag;
     }
     return true;
+}
+
+static void tell_missing_words(const struct kiosk *kiosk)
+{
+    for (int i = 0; i < kiosk->language_count; i++) {
+        const struct kiosk_language *language = &kiosk->languages[i];
+        if (!str_starts(language->tag, language->words_tag))
+            log_line("language %s: no words in assets/strings; its screens "
+                     "show those of %s around the content",
+                     language->tag, language->words_tag);
+    }
 }
 
 static void tell_sealing(const struct kiosk *kiosk, const char *path)
@@ -213,6 +221,48 @@ static bool read_keyboards(struct kiosk *kiosk, const char *assets_folder,
                                  &kiosk->keyboards, why);
 }
 
+static void begin(struct kiosk *kiosk, const char *assets_folder)
+{
+    *kiosk = (struct kiosk){.site = -1};
+    kiosk->pattern =
+        arena_printf(&kiosk->arena, "%s/icons/star-pattern.svg", assets_folder);
+}
+
+/* What follows from library, configuration and languages. */
+static bool fill(struct kiosk *kiosk, const struct schema_list *languages,
+                 const char *assets_folder, struct messages *messages,
+                 struct fail *why)
+{
+    if (kiosk->library)
+        find_proposals(kiosk);
+    choose_languages(kiosk, languages, assets_folder, messages);
+    find_recordings(kiosk, assets_folder);
+    kiosk->names = language_names(kiosk, assets_folder, messages);
+    return fill_missing_words(kiosk, why) &&
+           read_keyboards(kiosk, assets_folder, why);
+}
+
+static void find_site(struct kiosk *kiosk)
+{
+    const char *site = kiosk->config->site;
+
+    kiosk->site = kiosk_host(kiosk, site);
+    if (kiosk->library && site && kiosk->site < 0)
+        log_line("site %s: no such host among the content; starting with "
+                 "all hosts",
+                 site);
+}
+
+/* True as it is; of a kiosk that cannot be used nothing is left. */
+static bool end(struct kiosk *kiosk, struct messages *messages, bool ok)
+{
+    print_messages(messages);
+    messages_fini(messages);
+    if (!ok)
+        kiosk_fini(kiosk);
+    return ok;
+}
+
 bool kiosk_read(struct kiosk *kiosk, const char *content_folder,
                 const char *assets_folder, const char *config_path,
                 struct fail *why)
@@ -221,35 +271,35 @@ bool kiosk_read(struct kiosk *kiosk, const char *content_folder,
     struct library *library = NULL;
     struct fail no_content;
 
-    *kiosk = (struct kiosk){.site = -1};
-    kiosk->pattern =
-        arena_printf(&kiosk->arena, "%s/icons/star-pattern.svg", assets_folder);
+    begin(kiosk, assets_folder);
     bool ok =
         config_read(config_path, &kiosk->arena, &messages, &kiosk->config, why);
     if (ok && !library_read(content_folder, kiosk->config->programme, &messages,
                             &library, &no_content))
         log_fail(&no_content);
     kiosk->library = library;
-    if (library && ok)
-        find_proposals(kiosk);
-    if (ok) {
-        choose_languages(kiosk, assets_folder, &messages);
-        find_recordings(kiosk, assets_folder);
-        kiosk->names = language_names(kiosk, assets_folder, &messages);
-        kiosk->site = kiosk_host(kiosk, kiosk->config->site);
-        if (library && kiosk->config->site && kiosk->site < 0)
-            log_line("site %s: no such host among the content; starting with "
-                     "all hosts",
-                     kiosk->config->site);
-        ok = fill_missing_words(kiosk, why) &&
-             read_keyboards(kiosk, assets_folder, why) &&
-             read_sealing(kiosk, config_path, why);
+    if (ok &&
+        fill(kiosk, &kiosk->config->languages, assets_folder, &messages, why)) {
+        tell_missing_words(kiosk);
+        find_site(kiosk);
+        ok = read_sealing(kiosk, config_path, why);
+    } else {
+        ok = false;
     }
-    print_messages(&messages);
-    messages_fini(&messages);
-    if (!ok)
-        kiosk_fini(kiosk);
-    return ok;
+    return end(kiosk, &messages, ok);
+}
+
+bool kiosk_show(struct kiosk *kiosk, struct library *library,
+                const struct schema_list *languages, const char *assets_folder,
+                struct fail *why)
+{
+    struct messages messages = {0};
+
+    begin(kiosk, assets_folder);
+    kiosk->library = library;
+    bool ok = config_read(NULL, &kiosk->arena, &messages, &kiosk->config, why);
+    return end(kiosk, &messages,
+               ok && fill(kiosk, languages, assets_folder, &messages, why));
 }
 
 void kiosk_fini(struct kiosk *kiosk)

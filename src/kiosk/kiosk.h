@@ -22,6 +22,8 @@ struct kiosk_language {
     const char *sound; /* a voice that says its name, or NULL */
 };
 
+struct preview_faults;
+
 /* What becomes of a record. */
 enum kiosk_sealing {
     KIOSK_PLAIN,       /* kept as it is: no key is configured */
@@ -41,6 +43,7 @@ struct kiosk {
     const char *const *signs; /* gallery.h: names of all; else NULL */
     bool is_group; /* a group visits: no language is kept, and nobody is asked
                       about a person; set while nobody is there */
+    const struct preview_faults *faults; /* preview.h; else NULL */
     enum kiosk_sealing sealing;
     struct seal_key key;                      /* if KIOSK_SEALED */
     char fingerprint[SEAL_FINGERPRINT_BYTES]; /* of `key`, else "" */
@@ -58,6 +61,12 @@ struct kiosk {
  * language cannot be read. */
 bool kiosk_read(struct kiosk *kiosk, const char *content_folder,
                 const char *assets_folder, const char *config_path,
+                struct fail *why);
+/* The same without a configuration, with content that was read already and is
+ * taken over whatever happens, in these languages; count 0: the programme's.
+ * Records are plain, and nothing is told of any of this. */
+bool kiosk_show(struct kiosk *kiosk, struct library *library,
+                const struct schema_list *languages, const char *assets_folder,
                 struct fail *why);
 void kiosk_fini(struct kiosk *kiosk);
 

@@ -180,6 +180,8 @@ static void attract_show(struct view *view, struct node *parent)
                                 .min_height = is_wide ? 0 : SHOW_LEAST,
                                 .weight = is_wide ? 0 : 1});
 
+    if (shown_host(view, 0) < 0)
+        return;
     large_drawing(view, column, shown_host(view, 0));
     if (is_wide)
         small_drawings(view, column);
