@@ -307,6 +307,19 @@ X(N706, NOT_REVIEWED,                                                          \
 /* 8: what is seen */                                                          \
 X(E801, CONTRAST,                                                              \
   "white letters on this colour reach {ratio}; they need {least}", NULL)   \
+X(W802, WORD_BROKEN,                                                           \
+  "'{word}' is longer than its place on a screen of {size} and is broken",     \
+  "shorten it, or put a soft hyphen (U+00AD) where it may be broken")          \
+X(W803, MANY_LINES,                                                            \
+  "this takes more lines than its place has on a screen of {size}: it is "     \
+  "shown, but pushes aside what stands around it",                             \
+  "shorten it")                                                                \
+X(W804, TEXT_NO_ROOM,                                                          \
+  "this does not fit its place on a screen of {size}: a part cannot be read",  \
+  "shorten it")                                                                \
+X(W805, NO_GLYPH,                                                              \
+  "no font of the kiosk has '{character}' ({code}): visitors see an empty "    \
+  "box", "write it in words, or leave it out")                                 \
 /* 9: files of the program */                                                  \
 X(E901, ROTATION, "'rotation' is 0, 90, 180 or 270, not '{value}'", NULL)      \
 X(E902, FONT_PATH, "'{path}' is not an absolute path",                         \
@@ -339,7 +352,10 @@ X(more, "{count} more are not shown") X(no_faults, "no faults")                \
 X(grid, "texts that are missing") X(complete, "nothing is missing in")         \
 X(start, "start") X(page, "page") X(feedback, "questions")                     \
 X(proposals, "proposals") X(privacy, "privacy") X(partners, "partners")        \
-X(wrong, "instead of") X(right, "write")
+X(wrong, "instead of") X(right, "write")                                       \
+X(report, "What the check found") X(screens, "screens")                        \
+X(no_pictures, "Pictures of the screens come once there are no errors.")       \
+X(seen_on, "Seen on:")
 /* clang-format on */
 
 #endif

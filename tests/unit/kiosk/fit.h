@@ -2,13 +2,14 @@
 #define UNIT_KIOSK_FIT_H
 
 /*
- * Whether everything on a screen can be read and reached, computed from its
- * draw list: no word cut, broken, covered, across an edge or too pale, nothing
- * to touch too small or too high. Fonts are needed, a display is not.
+ * The screens of a content folder on panels of many sizes: kiosk/fit_list.h
+ * says what is wrong with each.
  *
  * test_fit.c looks at a part of all screens, test_fit_long.c at all of them.
  */
 
+#include "kiosk/fit_list.h"
+#include "kiosk/fit_sessions.h"
 #include "kiosk/screen.h"
 
 struct fit_panel {
@@ -25,6 +26,7 @@ struct fit_house {
     struct config config; /* the kiosk's, with the panel that is looked at */
     struct config_panel panel;
     struct arena arena;
+    const char *name; /* of the screen that is looked at */
     int looks, faults;
 };
 /* The programme and its hosts of a content folder in six languages. */
@@ -36,26 +38,8 @@ void fit_house_close(struct fit_house *house);
 void fit_look(struct fit_house *house, const struct fit_panel *panel,
               const struct session *session);
 
-typedef void fit_visit(void *user, const struct session *session);
-/* Every screen there is in a language: each page, notice, question with each
- * answer, sheet, step of the first screen, with and without a sound. */
-void fit_sessions(struct fit_house *house, int language, fit_visit *visit,
-                  void *user);
 /* The same session with every text size and look, and with hands that reach
  * less far. */
 void fit_wishes(const struct session *session, fit_visit *visit, void *user);
-
-/* fit_list.c: what one draw list shows. */
-struct fit_shown {
-    const char *name;
-    struct draw_list list;
-    struct arena *arena;
-    int touch_px;    /* least side of what is touched */
-    int top_px;      /* nothing is touched above */
-    int text_px;     /* least size of a text; 0: any */
-    double contrast; /* least, of text on its ground */
-};
-/* Returns how many faults it printed. */
-int fit_check(const struct fit_shown *shown);
 
 #endif

@@ -98,7 +98,8 @@ static void set_limits(struct fit_shown *shown, const struct fit_panel *panel,
 }
 
 static void lay_out(struct fit_house *house, const struct fit_panel *panel,
-                    const struct session *session, struct fit_shown *shown)
+                    const struct session *session, struct draw_list *list,
+                    struct fit_shown *shown)
 {
     struct frame frame =
         screen_room(&house->kiosk, session, house->theme, house->setter,
@@ -110,10 +111,10 @@ static void lay_out(struct fit_house *house, const struct fit_panel *panel,
                         .words =
                             house->kiosk.languages[session->language].words};
 
-    draw_list_init(&shown->list, &house->arena,
+    draw_list_init(list, &house->arena,
                    (struct rect){0, 0, panel->width_px, panel->height_px},
                    frame.theme->colours->paper);
-    layout_run(&frame, screen_view(&view), &shown->list);
+    layout_run(&frame, screen_view(&view), list);
     set_limits(shown, panel, &frame);
     shown->contrast =
         frame.theme->mode == THEME_CONTRAST ? STRONG_CONTRAST : CONTRAST;
@@ -124,7 +125,7 @@ static int begins_in_sight(const struct fit_house *house,
                            const struct session *session,
                            const struct fit_shown *shown)
 {
-    int hidden = 0, reached_px = shown->list.screen.h - shown->top_px;
+    int hidden = 0, reached_px = shown->list->screen.h - shown->top_px;
 
     if (session->here.screen != SCREEN_ATTRACT || session->ease.text_size ||
         session->ease.within_reach || session->sheet.kind != SHEET_NONE)
@@ -134,10 +135,10 @@ static int begins_in_sight(const struct fit_house *house,
     for (int i = 0; i < house->kiosk.language_count; i++) {
         char id[40];
         snprintf(id, sizeof id, "lang.%s", house->kiosk.languages[i].tag);
-        const struct touch_area *area = draw_list_area(&shown->list, id);
+        const struct touch_area *area = draw_list_area(shown->list, id);
         if (area && area->rect.h >= shown->touch_px)
             continue;
-        printf("%s: a language out of sight: \"%s\"\n", shown->name, id);
+        printf("%s: a language out of sight: \"%s\"\n", house->name, id);
         hidden++;
     }
     return hidden;
@@ -153,6 +154,31 @@ static int way_on(const struct draw_list *list, const char *id, int scroll_px)
     return left < step ? left : step;
 }
 
+static void print_fault(void *user, const struct fit_fault *fault)
+{
+    const struct fit_house *house = user;
+    struct rect rect = fault->rect;
+
+    if (fault->kind != FIT_LONG)
+        printf("%s: %s: \"%.60s\" %d,%d %dx%d\n", house->name,
+               fit_kind_names[fault->kind], fault->of ? fault->of : "", rect.x,
+               rect.y, rect.w, rect.h);
+}
+
+void fit_wishes(const struct session *session, fit_visit *visit, void *user)
+{
+    struct session wished = *session;
+
+    for (int i = 0; i < EASE_TEXT_SIZES * 2; i++) {
+        wished.ease.text_size = i / 2;
+        wished.ease.within_reach = i % 2;
+        for (int look = 0; look < EASE_LOOKS; look++) {
+            wished.ease.look = look;
+            visit(user, &wished);
+        }
+    }
+}
+
 void fit_look(struct fit_house *house, const struct fit_panel *panel,
               const struct session *session)
 {
@@ -165,14 +191,18 @@ void fit_look(struct fit_house *house, const struct fit_panel *panel,
     house->panel.width_mm = panel->width_mm;
     house->panel.bottom_mm = panel->bottom_mm;
     do {
-        struct fit_shown shown = {.arena = &house->arena};
-        shown.name = name_of(house, panel, session);
-        lay_out(house, panel, &scrolled, &shown);
-        found = fit_check(&shown) +
+        struct draw_list list;
+        struct fit_shown shown = {.list = &list,
+                                  .arena = &house->arena,
+                                  .on_fault = print_fault,
+                                  .user = house};
+        house->name = name_of(house, panel, session);
+        lay_out(house, panel, &scrolled, &list, &shown);
+        found = fit_list_check(&shown) +
                 (*scroll_px ? 0 : begins_in_sight(house, session, &shown));
         house->faults += found;
         house->looks++;
-        way = way_on(&shown.list, has_sheet ? "sheet" : "scroll", *scroll_px);
+        way = way_on(&list, has_sheet ? "sheet" : "scroll", *scroll_px);
         *scroll_px += way;
         arena_reset(&house->arena);
         typesetter_sweep(house->setter);

@@ -44,7 +44,7 @@ static void look_at_part(const char *content)
 
     assert_true(fit_house_open(&part.house, content));
     for (int l = 0; l < part.house.kiosk.language_count; l++)
-        fit_sessions(&part.house, l, on_some_panels, &part);
+        fit_sessions(&part.house.kiosk, l, on_some_panels, &part);
     print_message("%d looks\n", part.house.looks);
     assert_int_equal(part.house.faults, 0);
     fit_house_close(&part.house);

@@ -26,7 +26,7 @@ static void look_at_all(const char *content)
     house = &opened;
     assert_true(fit_house_open(house, content));
     for (int l = 0; l < house->kiosk.language_count; l++)
-        fit_sessions(house, l, on_every_panel, NULL);
+        fit_sessions(&house->kiosk, l, on_every_panel, NULL);
     print_message("%d looks\n", house->looks);
     assert_int_equal(house->faults, 0);
     fit_house_close(house);

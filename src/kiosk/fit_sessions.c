@@ -1,10 +1,13 @@
-#include "fit.h"
+#include "kiosk/fit_sessions.h"
 
+#include "base/str.h"
+#include "content/form.h"
 #include <stdio.h>
 
 struct walk {
-    struct fit_house *house;
+    struct kiosk *kiosk;
     struct session session; /* as it stands before a visit() of its own */
+    bool is_plain;          /* nothing was touched or is heard */
     fit_visit *visit;
     void *user;
 };
@@ -45,15 +48,16 @@ static void show_with_sound(struct walk *walk)
 static void show_both(struct walk *walk)
 {
     show(walk);
-    show_with_sound(walk);
+    if (!walk->is_plain)
+        show_with_sound(walk);
 }
 
 /* The notice of a group is longer. */
 static void show_to_group(struct walk *walk)
 {
-    walk->house->kiosk.is_group = true;
+    walk->kiosk->is_group = true;
     show(walk);
-    walk->house->kiosk.is_group = false;
+    walk->kiosk->is_group = false;
 }
 
 static void at_page(struct walk *walk, const struct page *page)
@@ -73,7 +77,7 @@ static void at_page(struct walk *walk, const struct page *page)
                                         .item = (int)i};
             show_sheet(walk, sheet);
             sheet.zoom = 2;
-            if (!is_map)
+            if (!is_map && !walk->is_plain)
                 show_sheet(walk, sheet);
         }
     }
@@ -111,9 +115,9 @@ static void at_question(struct walk *walk, const struct question *question,
 
 static void at_questions(struct walk *walk, int host)
 {
-    const struct model *model = kiosk_model(&walk->house->kiosk, host);
+    const struct model *model = kiosk_model(walk->kiosk, host);
     struct asking asking =
-        session_asking_of(&walk->session, &walk->house->kiosk, host, 0);
+        session_asking_of(&walk->session, walk->kiosk, host, 0);
     int first = asking_after(&asking, -1);
 
     for (int i = first; i >= 0; i = asking_after(&asking, i)) {
@@ -124,18 +128,23 @@ static void at_questions(struct walk *walk, int host)
     }
 }
 
-static void at_host(struct walk *walk, int host)
+static void at_pages_of(struct walk *walk, int host)
 {
-    const struct model *model = kiosk_model(&walk->house->kiosk, host);
+    const struct model *model = kiosk_model(walk->kiosk, host);
 
-    walk->session.here = (struct place){
-        .screen = host < 0 ? SCREEN_LAB : SCREEN_HOST, .host = host};
-    show_both(walk);
     for (size_t i = 0; i < model->pages.count; i++) {
         walk->session.here =
             (struct place){.screen = SCREEN_PAGE, .host = host, .page = (int)i};
         at_page(walk, model_object(&model->pages, i));
     }
+}
+
+static void at_host(struct walk *walk, int host)
+{
+    walk->session.here = (struct place){
+        .screen = host < 0 ? SCREEN_LAB : SCREEN_HOST, .host = host};
+    show_both(walk);
+    at_pages_of(walk, host);
     walk->session.here = (struct place){.screen = SCREEN_NOTICE, .host = host};
     show_both(walk);
     show_to_group(walk);
@@ -148,7 +157,7 @@ static void at_host(struct walk *walk, int host)
 /* The languages, the hosts and what is said go round at their own pace. */
 static void at_attract(struct walk *walk)
 {
-    const struct kiosk *kiosk = &walk->house->kiosk;
+    const struct kiosk *kiosk = walk->kiosk;
     int steps = 2 * kiosk->language_count * (int)kiosk->library->host_count;
 
     for (int i = 0; i < steps; i++) {
@@ -184,14 +193,22 @@ static void at_home(struct walk *walk)
     show_at(walk, SCREEN_NOT_READY, -1);
 }
 
-void fit_sessions(struct fit_house *house, int language, fit_visit *visit,
-                  void *user)
+static struct walk begin(struct kiosk *kiosk, int language, fit_visit *visit,
+                         void *user)
 {
-    struct walk walk = {.house = house, .visit = visit, .user = user};
-    const struct kiosk *kiosk = &house->kiosk;
+    struct walk walk = {.kiosk = kiosk, .visit = visit, .user = user};
 
     session_wipe(&walk.session, kiosk);
     walk.session.language = language;
+    walk.session.sheet.zoom = 1;
+    return walk;
+}
+
+void fit_sessions(struct kiosk *kiosk, int language, fit_visit *visit,
+                  void *user)
+{
+    struct walk walk = begin(kiosk, language, visit, user);
+
     if (language == 0) /* nobody has chosen one there */
         at_attract(&walk);
     at_home(&walk);
@@ -199,16 +216,105 @@ void fit_sessions(struct fit_house *house, int language, fit_visit *visit,
         at_host(&walk, host);
 }
 
-void fit_wishes(const struct session *session, fit_visit *visit, void *user)
+/* The first screen while it speaks a language and shows a host, if it ever
+ * does both. */
+static void at_attract_of(struct walk *walk, int language, int host)
 {
-    struct session wished = *session;
+    int languages = walk->kiosk->language_count;
+    int hosts = (int)walk->kiosk->library->host_count;
+    int step = language;
 
-    for (int i = 0; i < EASE_TEXT_SIZES * 2; i++) {
-        wished.ease.text_size = i / 2;
-        wished.ease.within_reach = i % 2;
-        for (int look = 0; look < EASE_LOOKS; look++) {
-            wished.ease.look = look;
-            visit(user, &wished);
+    for (int i = language; host >= 0 && i < languages * hosts; i += languages)
+        if (i % hosts == host) {
+            step = i;
+            break;
         }
+    walk->session.attract_step = step;
+    show_at(walk, SCREEN_ATTRACT, -1);
+    walk->session.attract_step = 0;
+}
+
+/* Those as well that are asked only after some answer. */
+static void at_all_questions_of(struct walk *walk, int host, int proposal)
+{
+    const struct model *form = kiosk_form(walk->kiosk, host, proposal);
+
+    for (size_t i = 0; i < form->feedback.count; i++) {
+        walk->session.here = (struct place){.screen = SCREEN_QUESTION,
+                                            .host = host,
+                                            .question = (int)i,
+                                            .proposal = proposal};
+        show(walk);
     }
+}
+
+/* To show() a screen in one language after the other. */
+struct languages {
+    const struct kiosk *kiosk;
+    fit_visit *visit;
+    void *user;
+};
+
+static void in_each_language(void *user, const struct session *session)
+{
+    const struct languages *languages = user;
+    struct session spoken = *session;
+
+    for (int i = 0; i < languages->kiosk->language_count; i++) {
+        spoken.language = i;
+        languages->visit(languages->user, &spoken);
+    }
+}
+
+void fit_screens(struct kiosk *kiosk, int host, fit_visit *visit, void *user)
+{
+    struct languages languages = {kiosk, visit, user};
+    struct walk first = begin(kiosk, 0, visit, user);
+    struct walk walk = begin(kiosk, 0, in_each_language, &languages);
+
+    walk.is_plain = true;
+    for (int i = 0; i < kiosk->language_count; i++)
+        at_attract_of(&first, i, host);
+    show_at(&walk, SCREEN_HOME, -1);
+    show_at(&walk, host < 0 ? SCREEN_LAB : SCREEN_HOST, host);
+    at_pages_of(&walk, host);
+    if (host < 0) {
+        walk.session.here =
+            (struct place){.screen = SCREEN_NOTICE, .host = -1, .question = -1};
+        show(&walk);
+    }
+    at_all_questions_of(&walk, host, 0);
+    for (int i = 1; host < 0 && i <= kiosk->proposal_count; i++)
+        at_all_questions_of(&walk, host, i);
+}
+
+static const char *page_id(const struct kiosk *kiosk,
+                           const struct session *session, struct arena *arena)
+{
+    const struct place *here = &session->here;
+    const struct page *page = model_object(
+        &kiosk_model(kiosk, here->host)->pages, (size_t)here->page);
+    const struct sheet_place *sheet = &session->sheet;
+
+    if (sheet->kind == SHEET_NONE)
+        return arena_printf(arena, "page-%s", page->id);
+    return arena_printf(arena, "%s-%s-%d-%d",
+                        sheet->kind == SHEET_POINT ? "point" : "picture",
+                        page->id, sheet->block + 1, sheet->item + 1);
+}
+
+const char *fit_screen_id(const struct kiosk *kiosk,
+                          const struct session *session, struct arena *arena)
+{
+    const struct place *here = &session->here;
+
+    if (here->screen == SCREEN_PAGE)
+        return page_id(kiosk, session, arena);
+    if (here->screen != SCREEN_QUESTION)
+        return screen_names[here->screen];
+    const struct question *question =
+        model_object(&kiosk_form(kiosk, here->host, here->proposal)->feedback,
+                     (size_t)here->question);
+    return here->proposal ? arena_printf(arena, "proposal-%s", question->about)
+                          : arena_printf(arena, "question-%s", question->id);
 }

@@ -1,9 +1,27 @@
-#include "fit.h"
+#include "kiosk/fit_list.h"
 
-#include <stdio.h>
+#include "ui/theme.h"
 #include <string.h>
 
 enum { DEPTH = 8, OPAQUE_ENOUGH = 100 };
+
+const char *const fit_kind_names[FIT__COUNT] = {
+    [FIT_WINDOW_OUTSIDE] = "window outside",
+    [FIT_OUTSIDE] = "outside",
+    [FIT_CUT] = "text cut",
+    [FIT_BROKEN] = "word broken",
+    [FIT_LONG] = "more lines than are meant",
+    [FIT_WIDE] = "text wider than its place",
+    [FIT_HIGH] = "text higher than its place",
+    [FIT_SMALL] = "text too small",
+    [FIT_ACROSS] = "text across an edge",
+    [FIT_COVERED] = "text covered",
+    [FIT_ON_PICTURE] = "text on a picture",
+    [FIT_PALE] = "too little contrast",
+    [FIT_TOUCH_HIGH] = "above reach",
+    [FIT_TOUCH_SMALL] = "too small to touch",
+    [FIT_TOUCH_SHARED] = "touched with another",
+};
 
 /* What becomes of an item on the way to the eye. */
 struct seen {
@@ -21,12 +39,27 @@ struct check {
     int faults;
 };
 
-static void fault(struct check *check, const char *what, const char *of,
-                  struct rect rect)
+static void tell(struct check *check, const struct fit_fault *fault)
 {
-    printf("%s: %s: \"%.60s\" %d,%d %dx%d\n", check->shown->name, what,
-           of ? of : "", rect.x, rect.y, rect.w, rect.h);
-    check->faults++;
+    check->shown->on_fault(check->shown->user, fault);
+    check->faults += fault->kind != FIT_LONG;
+}
+
+static void fault(struct check *check, enum fit_kind kind,
+                  const struct draw_item *item, struct rect rect)
+{
+    struct fit_fault fault = {
+        .kind = kind, .item = item, .of = item->text, .rect = rect};
+
+    tell(check, &fault);
+}
+
+static void touch_fault(struct check *check, enum fit_kind kind,
+                        const struct touch_area *area)
+{
+    struct fit_fault fault = {.kind = kind, .of = area->id, .rect = area->rect};
+
+    tell(check, &fault);
 }
 
 static bool is_inside(struct rect inner, struct rect outer)
@@ -75,8 +108,8 @@ static void mark_fade(struct check *check, size_t end)
 
 static void see(struct check *check)
 {
-    struct rect windows[DEPTH] = {check->shown->list.screen};
-    struct rect through[DEPTH] = {check->shown->list.screen};
+    struct rect windows[DEPTH] = {check->shown->list->screen};
+    struct rect through[DEPTH] = {check->shown->list->screen};
     size_t starts[DEPTH] = {0};
     int depth = 0;
 
@@ -85,7 +118,7 @@ static void see(struct check *check)
         struct seen *seen = &check->seen[i];
         if (item->kind == DRAW_CLIP && depth < DEPTH - 1) {
             if (!is_inside(item->rect, windows[0]))
-                fault(check, "window outside", "", item->rect);
+                fault(check, FIT_WINDOW_OUTSIDE, item, item->rect);
             windows[depth + 1] = item->rect;
             through[depth + 1] = rect_common(through[depth], item->rect);
             starts[++depth] = i + 1;
@@ -116,24 +149,40 @@ static void stays_on_the_screen(struct check *check, size_t i)
         outer.h = item->rect.h;
     }
     if (item->kind != DRAW_SHADOW && !is_inside(item->rect, outer))
-        fault(check, "outside", item->text, item->rect);
+        fault(check, FIT_OUTSIDE, item, item->rect);
+}
+
+/* The first line that ends inside a word; their number: none does. */
+static size_t broken_line(const struct paragraph *paragraph)
+{
+    size_t i = 0;
+
+    while (i < paragraph->line_count && !paragraph->lines[i].is_forced)
+        i++;
+    return i;
 }
 
 static void is_whole(struct check *check, const struct draw_item *item)
 {
     const struct paragraph *paragraph = item->paragraph;
+    struct fit_fault broken = {.kind = FIT_BROKEN,
+                               .item = item,
+                               .of = item->text,
+                               .rect = item->rect,
+                               .line = broken_line(paragraph)};
 
     if (paragraph->is_cut)
-        fault(check, "text cut", item->text, item->rect);
-    for (size_t i = 0; i < paragraph->line_count; i++)
-        if (paragraph->lines[i].is_forced)
-            fault(check, "word broken", item->text, item->rect);
+        fault(check, FIT_CUT, item, item->rect);
+    if (item->is_long)
+        fault(check, FIT_LONG, item, item->rect);
+    if (broken.line < paragraph->line_count)
+        tell(check, &broken);
     if (paragraph->width_px > item->rect.w + 1)
-        fault(check, "text wider than its place", item->text, item->rect);
+        fault(check, FIT_WIDE, item, item->rect);
     if (paragraph->height_px > item->rect.h + 1)
-        fault(check, "text higher than its place", item->text, item->rect);
+        fault(check, FIT_HIGH, item, item->rect);
     if (paragraph->size_px < check->shown->text_px)
-        fault(check, "text too small", item->text, item->rect);
+        fault(check, FIT_SMALL, item, item->rect);
 }
 
 static bool draws_a_box(const struct draw_item *item)
@@ -165,8 +214,7 @@ static void keeps_to_its_box(struct check *check, size_t text)
             is_over(check->seen[i].rect, seen->rect) &&
             !is_inside(i < seen->window_at ? seen->rect : seen->ink,
                        check->items[i].rect))
-            fault(check, "text across an edge", check->items[text].text,
-                  seen->ink);
+            fault(check, FIT_ACROSS, &check->items[text], seen->ink);
 }
 
 /* Nothing that comes later lies on it, in part or as a whole. */
@@ -179,8 +227,7 @@ static void is_not_covered(struct check *check, size_t text)
         if (!covers || check->seen[i].is_fade ||
             !is_over(check->seen[i].rect, check->seen[text].rect))
             continue;
-        fault(check, "text covered", check->items[text].text,
-              check->seen[text].rect);
+        fault(check, FIT_COVERED, &check->items[text], check->seen[text].rect);
         return;
     }
 }
@@ -190,7 +237,7 @@ static bool ground_of(const struct check *check, size_t text, uint32_t *ret)
 {
     bool is_known = true;
 
-    *ret = check->shown->list.background;
+    *ret = check->shown->list->background;
     for (size_t i = check->veil; i < text; i++) {
         const struct draw_item *item = &check->items[i];
         if (!is_over(check->seen[i].rect, check->seen[text].rect))
@@ -211,9 +258,9 @@ static void stands_out(struct check *check, size_t text)
     uint32_t ground;
 
     if (!ground_of(check, text, &ground))
-        fault(check, "text on a picture", item->text, item->rect);
+        fault(check, FIT_ON_PICTURE, item, item->rect);
     else if (colour_contrast(ground, item->colour) < check->shown->contrast)
-        fault(check, "too little contrast", item->text, item->rect);
+        fault(check, FIT_PALE, item, item->rect);
 }
 
 static void check_texts(struct check *check)
@@ -263,14 +310,14 @@ static bool is_out_of_touch(const struct draw_list *list, size_t at)
 
 static void has_a_place_of_its_own(struct check *check, size_t at)
 {
-    const struct draw_list *list = &check->shown->list;
+    const struct draw_list *list = check->shown->list;
     struct rect rect = list->areas[at].rect;
 
     for (size_t i = 0; i < at; i++) {
         struct rect other = list->areas[i].rect;
         if (!list->areas[i].is_scroll && !is_out_of_touch(list, i) &&
             is_over(rect, other) && !is_inside(rect, other))
-            fault(check, "touched with another", list->areas[at].id, rect);
+            touch_fault(check, FIT_TOUCH_SHARED, &list->areas[at]);
     }
 }
 
@@ -278,24 +325,25 @@ static void check_touch(struct check *check)
 {
     const struct fit_shown *shown = check->shown;
 
-    for (size_t i = 0; i < shown->list.area_count; i++) {
-        const struct touch_area *area = &shown->list.areas[i];
-        if (is_out_of_touch(&shown->list, i))
+    for (size_t i = 0; i < shown->list->area_count; i++) {
+        const struct touch_area *area = &shown->list->areas[i];
+        if (is_out_of_touch(shown->list, i))
             continue;
         if (area->rect.y < shown->top_px)
-            fault(check, "above reach", area->id, area->rect);
-        if (area->is_scroll || is_cut_by_window(&shown->list, area->rect))
+            touch_fault(check, FIT_TOUCH_HIGH, area);
+        if (area->is_scroll || is_cut_by_window(shown->list, area->rect))
             continue;
         if (area->rect.w < shown->touch_px || area->rect.h < shown->touch_px)
-            fault(check, "too small to touch", area->id, area->rect);
+            touch_fault(check, FIT_TOUCH_SMALL, area);
         has_a_place_of_its_own(check, i);
     }
 }
 
-int fit_check(const struct fit_shown *shown)
+int fit_list_check(const struct fit_shown *shown)
 {
-    struct check check = {
-        .shown = shown, .items = shown->list.items, .count = shown->list.count};
+    struct check check = {.shown = shown,
+                          .items = shown->list->items,
+                          .count = shown->list->count};
 
     check.seen = arena_array(shown->arena, check.count + 1, sizeof *check.seen);
     see(&check);
