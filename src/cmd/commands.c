@@ -3,6 +3,7 @@
 #include "base/array.h"
 #include "base/log.h"
 #include "base/str.h"
+#include <stdio.h>
 
 bool command_args(const struct args *args, int argc, char **argv, void *options,
                   int *ret_first, int *ret_status)
@@ -21,6 +22,25 @@ bool command_args(const struct args *args, int argc, char **argv, void *options,
     log_fail(&why);
     *ret_status = fail_exit_status(&why);
     return false;
+}
+
+bool command_size(const char *option, const char *text, int *ret_width,
+                  int *ret_height, struct fail *why)
+{
+    enum { LEAST_WIDTH = 320, LEAST_HEIGHT = 240, MOST = 8192 };
+    int width, height, taken = 0;
+
+    if (!text)
+        return true;
+    if (sscanf(text, "%dx%d%n", &width, &height, &taken) != 2 || text[taken] ||
+        width < LEAST_WIDTH || height < LEAST_HEIGHT || width > MOST ||
+        height > MOST)
+        return fail_set(why, FAIL_USAGE,
+                        "%s %s: give width x height, as 1280x800", option,
+                        text);
+    *ret_width = width;
+    *ret_height = height;
+    return true;
 }
 
 static void wrong_command(const struct command *commands, const char *name)

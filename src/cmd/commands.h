@@ -9,6 +9,7 @@ enum {
     EXIT_FAULTS = 1,
     EXIT_USAGE = 64,
     EXIT_NO_INPUT = 66,
+    EXIT_UNAVAILABLE = 69,
     EXIT_CANNOT_CREATE = 73,
     EXIT_IO = 74,
 };
@@ -29,5 +30,9 @@ int commands_run(const char *program, const char *summary,
  * and *ret_status is what to end with. */
 bool command_args(const struct args *args, int argc, char **argv, void *options,
                   int *ret_first, int *ret_status);
+
+/* "1280x800" into pixels, NULL leaves them; FAIL_USAGE names the option. */
+bool command_size(const char *option, const char *text, int *ret_width,
+                  int *ret_height, struct fail *why);
 
 #endif

@@ -3,6 +3,7 @@
 #include "base/log.h"
 #include "base/str.h"
 #include "cmd/commands.h"
+#include "cmd/content_look.h"
 #include "cmd/content_words.h"
 #include "content/advice.h"
 #include "content/bundle.h"
@@ -15,8 +16,8 @@
 enum { MESSAGES_SHOWN = 100, GROUP = 15, LEAST_K = 5 };
 
 struct check_options {
-    const char *config, *language, *assets, *board;
-    bool is_json;
+    const char *config, *language, *assets, *board, *size, *html;
+    bool is_json, fits;
     int group;
 };
 
@@ -31,8 +32,14 @@ static const struct arg check_table[] = {
     {"board", "NAME",
      "pi3, pi4 or zero2: warns of pages whose pictures are too much for it.",
      ARG_TEXT, offsetof(struct check_options, board)},
-    {"config", "FILE", "Check this kiosk.yaml, too, and take its k.", ARG_TEXT,
-     offsetof(struct check_options, config)},
+    {"fit", NULL, "Lay out all screens: does every text fit its place?",
+     ARG_FLAG, offsetof(struct check_options, fits)},
+    {"size", "WxH", "The same for a panel of that many pixels; 1280x800.",
+     ARG_TEXT, offsetof(struct check_options, size)},
+    {"html", "FILE", "The same as a page with a picture of every screen.",
+     ARG_TEXT, offsetof(struct check_options, html)},
+    {"config", "FILE", "Check this kiosk.yaml, too; take its k and its panel.",
+     ARG_TEXT, offsetof(struct check_options, config)},
     {"assets", "DIR", "Where the program's own words are.", ARG_TEXT,
      offsetof(struct check_options, assets)},
 };
@@ -54,6 +61,10 @@ struct run {
     const struct fault_words *words; /* NULL: English */
     struct advice advice;
     bool is_json;
+    const char *language;
+    struct content_look *look; /* NULL: no fonts are asked */
+    struct config_panel panel;
+    bool has_panel;
 };
 
 static bool is_folder(const char *path)
@@ -88,8 +99,23 @@ static int report(const struct run *run, const char *shown,
         if (status == EXIT_SUCCESS)
             printf("%s: %s\n", shown, fault_label(run->words, LABEL_no_faults));
     }
-    messages_fini(messages);
     return status;
+}
+
+/* Takes the bundle over. False, after a sentence, if it cannot be shown. */
+static bool look_at(const struct run *run, const char *folder,
+                    struct bundle *bundle, struct messages *messages)
+{
+    struct fail why;
+
+    if (!run->look) {
+        bundle_free(bundle);
+        return true;
+    }
+    if (content_look_at(run->look, folder, bundle, messages, &why))
+        return true;
+    log_fail(&why);
+    return false;
 }
 
 static int check_bundle(const struct run *run, const char *folder)
@@ -99,14 +125,18 @@ static int check_bundle(const struct run *run, const char *folder)
     struct advice advice = run->advice;
 
     advice.coverage = &coverage;
-    bundle_free(bundle_check(folder, folder, &advice, &messages));
+    struct bundle *bundle = bundle_check(folder, folder, &advice, &messages);
+    bool is_seen = look_at(run, folder, bundle, &messages);
     int status = report(run, folder, &messages);
     if (run->is_json)
         coverage_print_json(&coverage, stdout);
     else
         coverage_print(&coverage, run->words, stdout);
+    if (run->look)
+        content_look_keep(run->look, &messages, &coverage);
+    messages_fini(&messages);
     coverage_fini(&coverage);
-    return status;
+    return is_seen ? status : EXIT_UNAVAILABLE;
 }
 
 static int check_config(struct run *run, const char *path)
@@ -116,10 +146,15 @@ static int check_config(struct run *run, const char *path)
     const struct config *config;
     struct fail why;
 
-    if (config_read(path, &arena, &messages, &config, &why))
+    if (config_read(path, &arena, &messages, &config, &why)) {
         run->advice.k = config->k;
+        run->panel = *config->panel;
+        run->has_panel = true;
+    }
     arena_fini(&arena);
-    return report(run, path, &messages);
+    int status = report(run, path, &messages);
+    messages_fini(&messages);
+    return status;
 }
 
 static int worse(int a, int b)
@@ -166,7 +201,7 @@ static int check_folder(const struct run *run, char *folder)
 static bool prepare(struct run *run, const struct check_options *options,
                     const char *argv0, struct arena *arena)
 {
-    const char *language = content_language(options->language);
+    const char *language = run->language = content_language(options->language);
     const char *nearest;
 
     if (!language)
@@ -193,6 +228,53 @@ static bool prepare(struct run *run, const struct check_options *options,
     return true;
 }
 
+/* EXIT_SUCCESS, or what to end with after a sentence. */
+static int open_look(struct run *run, const struct check_options *options,
+                     const char *argv0)
+{
+    const struct content_look_wish wish = {
+        .argv0 = argv0,
+        .assets = options->assets,
+        .size = options->size,
+        .html = options->html,
+        .language = run->language,
+        .words = run->words,
+        .panel = run->has_panel ? &run->panel : NULL,
+    };
+    struct fail why;
+
+    if ((!options->fits && !options->size && !options->html) ||
+        content_look_open(&wish, &run->look, &why))
+        return EXIT_SUCCESS;
+    log_fail(&why);
+    return fail_exit_status(&why);
+}
+
+static int write_page(const struct run *run)
+{
+    struct fail why;
+
+    if (!run->look || content_look_write(run->look, &why))
+        return EXIT_SUCCESS;
+    log_fail(&why);
+    return fail_exit_status(&why);
+}
+
+/* All that was named on the command line. */
+static int check_all(struct run *run, const struct check_options *options,
+                     int argc, char **argv, int first)
+{
+    int status =
+        options->config ? check_config(run, options->config) : EXIT_SUCCESS;
+    int opened = open_look(run, options, argv[0]);
+
+    if (opened != EXIT_SUCCESS)
+        return opened;
+    for (int i = first; i < argc; i++)
+        status = worse(status, check_folder(run, argv[i]));
+    return worse(status, write_page(run));
+}
+
 int content_check(int argc, char **argv)
 {
     struct check_options options = {.group = GROUP};
@@ -210,10 +292,8 @@ int content_check(int argc, char **argv)
         arena_fini(&arena);
         return EXIT_USAGE;
     }
-    if (options.config)
-        status = check_config(&run, options.config);
-    for (int i = first; i < argc; i++)
-        status = worse(status, check_folder(&run, argv[i]));
+    status = check_all(&run, &options, argc, argv, first);
+    content_look_close(run.look);
     arena_fini(&arena);
     return status;
 }

@@ -69,21 +69,6 @@ static const struct args args = {
             "encounter group close   it has left; each with its own --help",
 };
 
-static bool read_size(const char *text, struct app_options *app,
-                      struct fail *why)
-{
-    int taken = 0;
-
-    if (!text)
-        return true;
-    if (sscanf(text, "%dx%d%n", &app->width, &app->height, &taken) == 2 &&
-        !text[taken] && app->width >= 320 && app->height >= 240 &&
-        app->width <= 8192 && app->height <= 8192)
-        return true;
-    return fail_set(why, FAIL_USAGE,
-                    "--window %s: give width x height, as 1280x800", text);
-}
-
 /* Looked at before anything is opened: a number that is not open would come
  * to mean one of our own files. */
 static bool check_receipts(const struct options *options, struct fail *why)
@@ -117,7 +102,8 @@ static bool run(const struct options *options, const struct folders *folders,
     struct app *app = NULL;
 
     bool ok = check_receipts(options, why) &&
-              read_size(options->window, &to_open, why) &&
+              command_size("--window", options->window, &to_open.width,
+                           &to_open.height, why) &&
               app_open(&to_open, &app, why) && app_run(app, why);
     app_close(app);
     return ok;

@@ -110,6 +110,9 @@ void message_add_after(struct messages *messages, enum fault fault);
 /* True once no more will be kept: nothing is gained by looking for help. */
 bool messages_full(const struct messages *messages);
 
+/* Those that are kept, by file and place. Caller frees the array. */
+const struct message **messages_sorted_new(const struct messages *messages);
+
 /* Sorted by file and place, at most `limit` of them, then a line like
  * "2 errors, 1 warning" if there are any. The source line is cut to about 100
  * columns around the place; in a line with right-to-left letters the token is

@@ -18,8 +18,7 @@ static int compare(const void *left, const void *right)
     return a < b ? -1 : a > b; /* as they were found */
 }
 
-/* By file and place. Caller frees. */
-static const struct message **sorted_new(const struct messages *messages)
+const struct message **messages_sorted_new(const struct messages *messages)
 {
     const struct message **sorted =
         memory_grow(NULL, messages->count + 1, sizeof *sorted);
@@ -121,7 +120,7 @@ void messages_print_in(struct messages *messages,
 
     if (all == 0)
         return;
-    const struct message **sorted = sorted_new(messages);
+    const struct message **sorted = messages_sorted_new(messages);
     for (size_t i = 0; i < shown; i++)
         print_one(&print, sorted[i]);
     free(sorted);
@@ -187,7 +186,7 @@ void messages_print_json(struct messages *messages,
                          const struct fault_words *words, FILE *out)
 {
     struct print print = {.words = words, .out = out};
-    const struct message **sorted = sorted_new(messages);
+    const struct message **sorted = messages_sorted_new(messages);
 
     for (size_t i = 0; i < messages->count; i++)
         json_one(&print, sorted[i]);
