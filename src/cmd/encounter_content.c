@@ -4,6 +4,7 @@
 #include "cmd/content_keygen.h"
 #include "cmd/content_new.h"
 #include "cmd/content_pack.h"
+#include "cmd/content_preview.h"
 #include "cmd/content_verify.h"
 
 /* encounter-content: what host staff and the kiosk's updater do with bundles.
@@ -17,6 +18,8 @@ int main(int argc, char **argv)
          content_explain},
         {"new", "host|programme DIR", "begin a bundle", content_new},
         {"schema", "", "print the JSON Schema for editors", content_schema},
+        {"preview", "DIR", "show a bundle while it is written",
+         content_preview},
         {"pack", "DIR", "make the package that kiosks take", content_pack},
         {"keygen", "", "make a key pair to sign packages", content_keygen},
         {"verify", "FILE", "say whether a kiosk takes a package",

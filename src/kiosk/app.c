@@ -58,6 +58,8 @@ static void note_visit(struct app *app, bool was_visit)
 
 void app_update(struct app *app, struct action action)
 {
+    if (app->preview && preview_takes(app->preview, &action))
+        return;
     bool was_visit = session_is_visit(&app->session);
     struct moves moves = app->moves;
     if (moves.kind == MOTION_NONE)
@@ -85,6 +87,8 @@ void app_update(struct app *app, struct action action)
 
 static int scrolled_px(const struct app *app, const char *id)
 {
+    if (app->preview && str_equal(id, "faults"))
+        return preview_scroll_px(app->preview);
     return str_equal(id, "sheet")            ? app->session.sheet.scroll_px
            : str_equal(id, "writing.window") ? app->session.writing.scroll_px
                                              : app->session.here.scroll_px;
@@ -232,6 +236,9 @@ static int wait_ms(struct app *app)
         int64_t next_ms = app->drawn_at_ms + FRAME_MS;
         return next_ms <= now_ms ? 0 : (int)(next_ms - now_ms);
     }
+    if (app->preview &&
+        (deadline_ms < 0 || preview_deadline_ms(app->preview) < deadline_ms))
+        deadline_ms = preview_deadline_ms(app->preview);
     int64_t hold_ms = gesture_deadline_ms(&app->gesture);
     if (hold_ms >= 0 && (deadline_ms < 0 || hold_ms < deadline_ms))
         deadline_ms = hold_ms;
@@ -248,6 +255,7 @@ void app_pass_time(struct app *app)
     act(app, &fling);
     overscroll_tick(&app->overscroll, clock_now_ms(&app->clock));
     app_follow_sound(app);
+    app_follow_author(app);
     app_update(app, (struct action){.kind = ACTION_TIME});
 }
 

@@ -8,7 +8,7 @@
 
 #include "base/clock.h"
 #include "base/fs.h"
-#include "kiosk/session.h"
+#include "kiosk/preview.h"
 
 struct app_options {
     const char *content, *assets, *data; /* folders */
@@ -22,8 +22,10 @@ struct app_options {
     int receipt_fd;           /* -1: none */
     const char *list_command; /* told after a record was saved; NULL: nothing */
     const char *socket;       /* where errands are heard; NULL: nowhere */
-    const struct fs *fs;      /* NULL: the system's */
-    const struct wall *wall;  /* NULL: the system's */
+    /* An author's bundle instead of `content`, with nobody's configuration. */
+    const struct preview_options *preview; /* NULL: none */
+    const struct fs *fs;                   /* NULL: the system's */
+    const struct wall *wall;               /* NULL: the system's */
 };
 
 struct app;

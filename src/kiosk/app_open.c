@@ -42,6 +42,7 @@ static bool open_screen(struct app *app, struct fail *why)
         .height = app->options.height,
         .is_kiosk = app->options.is_kiosk,
         .is_script = app->visit != NULL,
+        .ends_on_escape = app->preview != NULL,
         .rotation = (int)app->kiosk.config->panel->rotation,
     };
 
@@ -87,9 +88,7 @@ static bool open_gallery(struct app *app, struct fail *why)
 
 static bool open_all(struct app *app, struct fail *why)
 {
-    return read_visit(app, why) &&
-           kiosk_read(&app->kiosk, app->options.content, app->options.assets,
-                      app->options.config, why) &&
+    return read_visit(app, why) && app_read(app, why) &&
            theme_read(app->options.assets, &app->theme, why) &&
            open_screen(app, why) &&
            (app->options.is_gallery ? open_gallery(app, why)
@@ -110,7 +109,7 @@ bool app_open(const struct app_options *options, struct app **ret_app,
         return false;
     }
     gesture_init(&app->gesture, TAP_WANDER_PX);
-    session_wipe(&app->session, &app->kiosk);
+    app_begin(app);
     if (app->options.is_gallery)
         app->session.here.screen = SCREEN_GALLERY;
     app->must_draw = true;
@@ -130,7 +129,10 @@ void app_close(struct app *app)
     typesetter_close(app->setter);
     window_close(app->window);
     theme_free(app->theme);
-    kiosk_fini(&app->kiosk);
+    if (app->preview)
+        preview_close(app->preview);
+    else
+        kiosk_fini(&app->kiosk);
     visit_free(app->visit);
     str_fini(&app->record);
     arena_fini(&app->arenas[0]);

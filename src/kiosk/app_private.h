@@ -24,6 +24,7 @@ struct app {
     struct rand rand;
     struct visit *visit; /* NULL: a person */
     struct kiosk kiosk;
+    struct preview *preview; /* it owns the kiosk then; NULL: none */
     struct theme *theme;
     struct typesetter *setter;
     struct window *window;
@@ -68,6 +69,10 @@ void app_lift(struct app *app, const struct gesture_event *event);
 void app_pull(struct app *app, const struct gesture_event *event);
 /* What no finger carries any more goes back. */
 void app_settle_lift(struct app *app);
+/* app_preview.c: shows what an author has changed. */
+bool app_read(struct app *app, struct fail *why);
+void app_begin(struct app *app);
+void app_follow_author(struct app *app);
 /* app_save.c: hands over what is to be kept, hears what became of it, and
  * writes the receipt once the thank-you is seen. */
 void app_save(struct app *app, unsigned effects);

@@ -85,5 +85,7 @@ struct node *screen_view(struct view *view)
     screen_face_said(view, stack);
     if (session->sheet.kind != SHEET_NONE)
         sheets[session->sheet.kind](view, stack);
+    if (view->kiosk->faults)
+        screen_faults(view, stack);
     return stack;
 }

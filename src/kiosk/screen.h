@@ -49,5 +49,7 @@ void screen_languages(struct view *view, struct node *stack);
 void screen_picture(struct view *view, struct node *stack);
 void screen_point(struct view *view, struct node *stack);
 void screen_writing(struct view *view, struct node *stack);
+/* Over all of that, to an author. */
+void screen_faults(struct view *view, struct node *stack);
 
 #endif

@@ -1,0 +1,32 @@
+#include "kiosk/app_private.h"
+
+bool app_read(struct app *app, struct fail *why)
+{
+    const struct app_options *options = &app->options;
+
+    if (options->preview)
+        return preview_open(options->preview, &app->kiosk, &app->preview, why);
+    return kiosk_read(&app->kiosk, options->content, options->assets,
+                      options->config, why);
+}
+
+void app_begin(struct app *app)
+{
+    if (app->preview)
+        preview_begin(app->preview, &app->session);
+    else
+        session_wipe(&app->session, &app->kiosk);
+}
+
+void app_follow_author(struct app *app)
+{
+    if (!app->preview ||
+        !preview_step(app->preview, &app->session, clock_now_ms(&app->clock)))
+        return;
+    gesture_clear(&app->gesture);
+    app->overscroll = (struct overscroll){0};
+    app->moves.kind = MOTION_NONE;
+    app_sound(app, EFFECT_SOUND);
+    surface_forget_pictures(app->surface);
+    app->has_left = app->must_draw = true;
+}
