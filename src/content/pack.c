@@ -1,5 +1,6 @@
 #include "content/pack.h"
 
+#include "base/durable.h"
 #include "content/bundle.h"
 #include "content/package.h"
 #include "content/zip_write.h"
@@ -177,29 +178,35 @@ static bool add_files(struct pack *pack, struct zip_write *zip,
     return ok;
 }
 
-/* Nothing leaves here that a kiosk would not open: a file that unpacks to far
- * more than its size, for one. */
+/* Nothing leaves here that a kiosk would not take: a file that unpacks to far
+ * more than its size, or one that changed between hashing and packing. */
 static bool check_package(const struct fs *fs, const char *path,
                           struct fail *why)
 {
     struct package *package = package_open(fs, path, why);
+    bool ok = package && package_read(package, NULL, why);
 
     package_close(package);
-    if (!package)
-        fs->ops->remove(fs, path);
-    return package != NULL;
+    return ok;
 }
 
+/* Beside its place until it is checked: what stood there stays till then. */
 bool pack_write(struct pack *pack, const char *path, const char *signature,
                 struct fail *why)
 {
     const struct fs *fs = pack->job.fs;
-    struct zip_write *zip = zip_write_begin(fs, path, why);
-    bool ok = zip && add_files(pack, zip, signature, why) &&
-              zip_write_commit(zip, why);
+    const char *made = arena_printf(&pack->arena, "%s.unchecked", path);
+    struct zip_write *zip = zip_write_begin(fs, made, why);
+    bool is_made = zip && add_files(pack, zip, signature, why) &&
+                   zip_write_commit(zip, why);
 
     zip_write_free(zip);
-    return ok && check_package(fs, path, why);
+    if (is_made && check_package(fs, made, why) &&
+        durable_rename(fs, made, path, why))
+        return true;
+    if (is_made)
+        fs->ops->remove(fs, made);
+    return false;
 }
 
 void pack_fini(struct pack *pack)

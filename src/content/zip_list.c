@@ -7,6 +7,9 @@
 
 enum {
     END_BYTES = 22,
+    LOCATOR_BYTES = 20, /* zip64: where another end is */
+    EMPTY_BYTES = 2,    /* nothing, deflated */
+    MORE_BYTES = 1024,  /* extra fields before a file */
     CENTRAL_BYTES = 46,
     LOCAL_BYTES = 30,
     NAME_BYTES = PATH_BYTES + 1,
@@ -115,9 +118,27 @@ static uint8_t *read_directory(struct reader *reader, size_t *ret_bytes)
                NULL;
     directory = arena_get(reader->arena, (size_t)bytes + 1);
     *ret_bytes = (size_t)bytes;
-    return read_at(reader, directory, (size_t)bytes, reader->directory)
-               ? directory
-               : NULL;
+    if (!read_at(reader, directory, (size_t)bytes, reader->directory))
+        return NULL;
+    /* Before the end it would lead libarchive to another directory. */
+    if (bytes >= LOCATOR_BYTES &&
+        four(directory + bytes - LOCATOR_BYTES) == 0x07064b50)
+        return refuse(reader, "this is a zip64 file"), NULL;
+    return directory;
+}
+
+/* What would give a record other sizes (zip64) or another name. */
+static bool check_more(struct reader *reader, const uint8_t *more, size_t bytes)
+{
+    while (bytes >= 4) {
+        size_t count = 4 + (size_t)two(more + 2);
+        if (two(more) == 0x0001 || two(more) == 0x7075 || count > bytes)
+            return refuse(reader, "the zip file tells a file's name or "
+                                  "sizes twice");
+        more += count;
+        bytes -= count;
+    }
+    return true;
 }
 
 static bool check_name(struct reader *reader, const struct told *told,
@@ -165,8 +186,11 @@ static bool check_method(struct reader *reader, const struct told *told,
                             "'deflate' is");
     if (told->method == ZIP_STORED && entry->bytes != entry->packed_bytes)
         return refuse_entry(reader, told, "has two sizes");
-    if (entry->is_folder && entry->bytes != 0)
+    if (entry->is_folder &&
+        (entry->bytes != 0 || entry->packed_bytes > EMPTY_BYTES))
         return refuse_entry(reader, told, "is a folder that holds bytes");
+    if (entry->packed_bytes > entry->bytes + entry->bytes / 1000 + 1024)
+        return refuse_entry(reader, told, "is larger packed than unpacked");
     return true;
 }
 
@@ -189,8 +213,10 @@ static bool take_central(struct reader *reader, const uint8_t **at,
     told->name = central + CENTRAL_BYTES;
     more = (size_t)two(central + 30) + two(central + 32);
     if ((size_t)(end - central) < CENTRAL_BYTES + told->name_bytes + more ||
-        two(central + 34) != 0)
+        two(central + 32) != 0 || two(central + 34) != 0)
         return refuse(reader, "the zip file's directory is damaged");
+    if (!check_more(reader, told->name + told->name_bytes, more))
+        return false;
     *at = central + CENTRAL_BYTES + told->name_bytes + more;
     entry->packed_bytes = told->packed;
     entry->bytes = told->bytes;
@@ -205,6 +231,17 @@ static bool take_central(struct reader *reader, const uint8_t **at,
 static bool agrees(const struct told *told, uint32_t here, uint32_t there)
 {
     return here == there || (here == 0 && (told->flags & FLAG_DESCRIPTOR));
+}
+
+static bool check_local_more(struct reader *reader, const struct told *told,
+                             int64_t offset, size_t bytes)
+{
+    uint8_t more[MORE_BYTES];
+
+    if (bytes > sizeof more || offset + (int64_t)bytes > reader->directory)
+        return refuse_entry(reader, told, "does not lie in the file");
+    return read_at(reader, more, bytes, offset) &&
+           check_more(reader, more, bytes);
 }
 
 /* What stands before the file says the same; *ret_end is where it ends. */
@@ -230,7 +267,8 @@ static bool check_local(struct reader *reader, const struct told *told,
                             "file's directory");
     *ret_end =
         entry->offset + (int64_t)count + two(local + 28) + entry->packed_bytes;
-    return true;
+    return check_local_more(reader, told, entry->offset + (int64_t)count,
+                            two(local + 28));
 }
 
 /* Sum and sizes behind the file, with or without a mark before them. */

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum {
     ALGORITHM_BYTES = 2,
@@ -118,6 +119,14 @@ bool verify_key_read(const struct fs *fs, const char *path,
     return ok;
 }
 
+/* In capitals too: the name may have come through FAT or Windows. */
+static bool is_revocation(const char *name)
+{
+    size_t length = strlen(name), end = strlen(".revoked");
+
+    return length >= end && strcasecmp(name + length - end, ".revoked") == 0;
+}
+
 static void add_signer(struct verify_keys *keys, const struct verify_key *key,
                        const char *name)
 {
@@ -126,8 +135,9 @@ static void add_signer(struct verify_keys *keys, const struct verify_key *key,
     keys->items =
         memory_grow(keys->items, keys->count + 1, sizeof *keys->items);
     signer = &keys->items[keys->count++];
-    *signer = (struct verify_signer){.key = *key,
-                                     .is_revoked = str_ends(name, ".revoked")};
+    *signer =
+        (struct verify_signer){.key = *key, .revokes = is_revocation(name)};
+    signer->is_revoked = signer->revokes;
     snprintf(signer->name, sizeof signer->name, "%.*s",
              (int)(sizeof signer->name - 1), name);
 }
@@ -141,7 +151,7 @@ static bool read_signers(const struct fs *fs, const char *folder,
     bool ok = true;
 
     for (; ok && *names; names++) {
-        if (!str_ends(*names, ".pub") && !str_ends(*names, ".revoked"))
+        if (!str_ends(*names, ".pub") && !is_revocation(*names))
             continue;
         str_clear(&path);
         str_addf(&path, "%s/%s", folder, *names);
@@ -167,7 +177,7 @@ static void revoke(struct verify_keys *keys)
     for (size_t i = 0; i < keys->count; i++) {
         size_t k = 0;
         while (k < keys->count &&
-               !(str_ends(keys->items[k].name, ".revoked") &&
+               !(keys->items[k].revokes &&
                  is_same(&keys->items[k].key, &keys->items[i].key)))
             k++;
         if (k < keys->count)

@@ -50,6 +50,7 @@ struct verify_signer {
     struct verify_key key;
     char name[64]; /* of its file, cut */
     bool is_revoked;
+    bool revokes; /* its file is a *.revoked */
 };
 struct verify_keys {
     struct verify_signer *items;

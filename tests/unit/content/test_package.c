@@ -299,6 +299,8 @@ static void a_directory_that_says_otherwise_is_refused(void **state)
 {
     /* Info-ZIP's field of another name for it (APPNOTE 4.6.9), with the sum
      * of "images/a.svg" by which a reader takes it. */
+    static const char locator[] =
+        "BB\x14\0PK\6\7\0\0\0\0\0\0\0\0\0\0\0\0\1\0\0\0";
     static const char elsewhere[] = "up\x11\0\x01"
                                     "\x12\x61\x83\xf8"
                                     "images/b.svg";
@@ -327,7 +329,12 @@ static void a_directory_that_says_otherwise_is_refused(void **state)
     assert_lie(&given,
                &(struct zip_lie){.extra = elsewhere,
                                  .extra_bytes = sizeof elsewhere - 1},
-               "is not described in the same way everywhere");
+               "tells a file's name or sizes twice");
+    /* libarchive would read another directory. */
+    assert_lie(
+        &given,
+        &(struct zip_lie){.extra = locator, .extra_bytes = sizeof locator - 1},
+        "this is a zip64 file");
     tear_down(&given);
 }
 

@@ -197,6 +197,28 @@ static void a_key_that_is_unknown_or_revoked_is_told(void **state)
     sign_key_free(other);
 }
 
+/* However its file is called. */
+static void a_revocation_counts_under_any_name(void **state)
+{
+    static const char *const names[] = {
+        "keys.d/a-name-that-is-longer-than-what-is-kept-of-it-and-goes-on-and-"
+        "on.revoked",
+        "keys.d/OLD.REVOKED"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct given given;
+        struct fail why;
+        write_keys(&given, stock_pub, NULL);
+        verify_keys_fini(&given.keys);
+        tmpdir_write_text(&given.dir, names[i], stock_pub);
+        assert_true(verify_keys_read(
+            fs_system(), tmpdir_path(&given.dir, "keys.d"), &given.keys, &why));
+        assert_said(&given, stock_signature, "was revoked");
+        forget(&given);
+    }
+}
+
 /* One who is revoked comes back under another name. */
 static void a_revoked_key_with_another_id_stays_revoked(void **state)
 {
@@ -297,6 +319,7 @@ int main(void)
         cmocka_unit_test(every_byte_but_the_untrusted_comment_counts),
         cmocka_unit_test(each_wrong_signature_file_is_refused_in_its_own_words),
         cmocka_unit_test(a_key_that_is_unknown_or_revoked_is_told),
+        cmocka_unit_test(a_revocation_counts_under_any_name),
         cmocka_unit_test(a_revoked_key_with_another_id_stays_revoked),
         cmocka_unit_test(
             a_damaged_file_among_the_keys_makes_all_of_them_count_nothing),
