@@ -146,7 +146,7 @@ static const char *heading_of(const struct fit *fit,
 {
     const struct draw_item *largest = NULL;
 
-    for (size_t i = 0; i < list->count; i++) {
+    for (size_t i = fit_list_veil(list); i < list->count; i++) {
         const struct draw_item *item = &list->items[i];
         if (item->kind == DRAW_TEXT &&
             (!largest ||
@@ -188,6 +188,7 @@ static void on_session(void *user, const struct session *session)
             .is_little = part > 0 && way < fit->options.height / LITTLE,
             .heading = heading_of(fit, &list),
             .list = &list,
+            .veil = fit_list_veil(&list),
             .origins = fit->origins,
         };
         fit->seen(fit->user, &view);

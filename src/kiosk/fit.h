@@ -48,6 +48,7 @@ struct fit_view {
     bool is_little;      /* moved on by no more than a line */
     const char *heading; /* what stands on it in the bundle's words, or "" */
     const struct draw_list *list;
+    size_t veil; /* what comes before this item is hidden */
     const struct fit_origins *origins;
 };
 /* Every part of every screen in every language, as fit_screens() goes. What a

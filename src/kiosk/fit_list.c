@@ -106,6 +106,19 @@ static void mark_fade(struct check *check, size_t end)
     }
 }
 
+size_t fit_list_veil(const struct draw_list *list)
+{
+    size_t veil = 0;
+
+    for (size_t i = 0; i < list->count; i++) {
+        const struct draw_item *item = &list->items[i];
+        if (item->kind == DRAW_BOX && item->has_fill &&
+            item->alpha > OPAQUE_ENOUGH && is_inside(list->screen, item->rect))
+            veil = i;
+    }
+    return veil;
+}
+
 static void see(struct check *check)
 {
     struct rect windows[DEPTH] = {check->shown->list->screen};
@@ -130,10 +143,6 @@ static void see(struct check *check)
             seen->rect = rect_common(seen->ink, through[depth]);
             seen->window = windows[depth];
             seen->window_at = starts[depth];
-            if (item->kind == DRAW_BOX && item->has_fill &&
-                item->alpha > OPAQUE_ENOUGH &&
-                is_inside(windows[0], item->rect))
-                check->veil = i;
         }
     }
 }
@@ -343,7 +352,8 @@ int fit_list_check(const struct fit_shown *shown)
 {
     struct check check = {.shown = shown,
                           .items = shown->list->items,
-                          .count = shown->list->count};
+                          .count = shown->list->count,
+                          .veil = fit_list_veil(shown->list)};
 
     check.seen = arena_array(shown->arena, check.count + 1, sizeof *check.seen);
     see(&check);

@@ -47,6 +47,9 @@ struct fit_shown {
     void (*on_fault)(void *user, const struct fit_fault *fault);
     void *user;
 };
+/* What comes before this item is hidden by it: a sheet over the screen. */
+size_t fit_list_veil(const struct draw_list *list);
+
 /* Returns how many faults it told. FIT_LONG is told and does not count:
  * nothing is lost by it. */
 int fit_list_check(const struct fit_shown *shown);

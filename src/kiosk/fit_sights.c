@@ -38,7 +38,7 @@ void fit_sights_add(void *user, const struct fit_view *view)
 
     if (view->is_little)
         return;
-    for (size_t i = 0; i < view->list->count; i++) {
+    for (size_t i = view->veil; i < view->list->count; i++) {
         const struct fit_origin *origin =
             fit_origin_find(view->origins, &view->list->items[i]);
         if (!origin || !origin->mark.source)

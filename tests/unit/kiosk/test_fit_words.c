@@ -178,6 +178,22 @@ static void a_title_of_too_many_lines_is_told(void **state)
     leave(&scene);
 }
 
+static void what_nobody_can_read_is_told(void **state)
+{
+    struct scene scene;
+
+    (void)state;
+    look_at_page(&scene,
+                 "    title: {en: Who, ar: من}\n"
+                 "    blocks: [{text: {en: A, ar: ا}}]\n"
+                 "theme:\n"
+                 "  en: " MANY_WORDS " and " MANY_WORDS " and " MANY_WORDS "\n"
+                 "  ar: ا\n",
+                 0, 0);
+    is_said(&scene, FAULT_TEXT_NO_ROOM, "bundle.yaml", 15, 7);
+    leave(&scene);
+}
+
 static void letters_that_no_font_has_are_told_once_a_text(void **state)
 {
     struct scene scene;
@@ -257,6 +273,7 @@ int main(void)
         cmocka_unit_test(a_word_of_markdown_is_told_in_its_file),
         cmocka_unit_test(the_same_word_fits_on_a_wider_screen),
         cmocka_unit_test(a_title_of_too_many_lines_is_told),
+        cmocka_unit_test(what_nobody_can_read_is_told),
         cmocka_unit_test(letters_that_no_font_has_are_told_once_a_text),
         cmocka_unit_test(invisible_marks_need_no_font),
         cmocka_unit_test(a_programme_is_seen_without_its_hosts),
