@@ -1,9 +1,12 @@
 /* What authors are told of words that do not fit, and where. */
+#include "base/fs.h"
+#include "base/str.h"
 #include "kiosk/fit.h"
 #include "support/check.h"
 #include "support/tmpdir.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define LONG_WORD                                                              \
@@ -239,10 +242,19 @@ static void count_view(void *user, const struct fit_view *view)
 static void a_programme_is_seen_without_its_hosts(void **state)
 {
     struct scene scene = {0};
+    struct fail why;
+    size_t bytes;
     int views = 0;
 
     (void)state;
-    look_at(&scene, "tests/data/good/lab", 0, 0);
+    tmpdir_init(&scene.dir);
+    char *bundle = fs_read_file(fs_system(), "tests/data/good/lab/bundle.yaml",
+                                1 << 16, &bytes, &why);
+    assert_non_null(bundle);
+    tmpdir_write_text(&scene.dir, "lab/bundle.yaml", bundle);
+    tmpdir_write_text(&scene.dir, "lab/images/door.svg", picture);
+    free(bundle);
+    look_at(&scene, tmpdir_path(&scene.dir, "lab"), 0, 0);
     assert_int_equal(scene.messages.count, 0);
     fit_views(scene.fit, count_view, &views);
     assert_true(views >= 3 * 4);
