@@ -3,7 +3,8 @@
 
 /*
  * Whether anything below a folder was written, by asking for names, sizes and
- * times again: some 2 microseconds a file, on every system and file system.
+ * times again: well under a millisecond for a bundle, on every system and file
+ * system.
  */
 
 #include <stdint.h>
