@@ -42,9 +42,10 @@ bool fit_open(const struct fit_options *options, struct fit **ret_fit,
     struct fit *fit = memory_get(sizeof *fit);
 
     fit->options = *options;
+    bool is_turned = options->panel && options->panel->rotation % 180 != 0;
     if (!fit->options.width) {
-        fit->options.width = FIT_WIDTH;
-        fit->options.height = FIT_HEIGHT;
+        fit->options.width = is_turned ? FIT_HEIGHT : FIT_WIDTH;
+        fit->options.height = is_turned ? FIT_WIDTH : FIT_HEIGHT;
     }
     if (options->panel)
         fit->panel = *options->panel;

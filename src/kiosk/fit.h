@@ -24,7 +24,8 @@ enum { FIT_WIDTH = 1280, FIT_HEIGHT = 800 }; /* unless somebody says other */
 struct fit_options {
     const char *assets;
     const char *shipped;              /* as library_around() has it */
-    int width, height;                /* pixels; 0: as above */
+    int width, height;                /* pixels as they are seen; 0: as above,
+                                         on its side if the panel is */
     const struct config_panel *panel; /* its millimetres, or NULL */
 };
 

@@ -261,6 +261,22 @@ static void a_programme_is_seen_without_its_hosts(void **state)
     leave(&scene);
 }
 
+static void a_panel_on_its_side_is_high(void **state)
+{
+    const struct config_panel panel = {.rotation = 90};
+    struct fit_options options = {.assets = "assets", .panel = &panel};
+    struct fit *fit;
+    struct fail why;
+    int width, height;
+
+    (void)state;
+    assert_true(fit_open(&options, &fit, &why));
+    fit_size(fit, &width, &height);
+    assert_int_equal(width, 800);
+    assert_int_equal(height, 1280);
+    fit_close(fit);
+}
+
 static void the_shipped_content_fits(void **state)
 {
     static const char *const folders[] = {"content/rabat-2018", "content/foo",
@@ -289,6 +305,7 @@ int main(void)
         cmocka_unit_test(letters_that_no_font_has_are_told_once_a_text),
         cmocka_unit_test(invisible_marks_need_no_font),
         cmocka_unit_test(a_programme_is_seen_without_its_hosts),
+        cmocka_unit_test(a_panel_on_its_side_is_high),
         cmocka_unit_test(the_shipped_content_fits),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
