@@ -90,18 +90,13 @@ bool seal_key_read(const struct fs *fs, const char *path,
                    struct seal_key *ret_key, struct fail *why)
 {
     size_t bytes;
-    char *text = fs_read_file(fs, path, FILE_LIMIT, &bytes, why);
+    char *text = seal_key_file(fs, path, FILE_LIMIT, &bytes, why);
     bool ok;
 
     make_ready();
-    if (!text) {
-        if (why->kind != FAIL_MISSING)
-            why->kind = FAIL_CONFIG;
+    if (!text)
         return false;
-    }
-    ok = strlen(text) == bytes;
-    seal_drop_returns(text);
-    ok = ok && read_text(text, ret_key);
+    ok = read_text(text, ret_key);
     if (!ok)
         fail_text(why, path, text);
     sodium_memzero(text, bytes);

@@ -1,4 +1,5 @@
 #include "seal/seal_text.h"
+#include "base/fs.h"
 
 #include "seal/hash.h"
 #include <sodium.h>
@@ -64,4 +65,20 @@ void seal_fingerprint(const uint8_t key[SEAL_KEY_BYTES],
         snprintf(ret_text + i * 5, 6, "%04u%s", (unsigned)(word % 10000),
                  i + 1 < GROUPS ? " " : "");
     }
+}
+
+char *seal_key_file(const struct fs *fs, const char *path, size_t limit,
+                    size_t *ret_bytes, struct fail *why)
+{
+    char *text = fs_read_file(fs, path, limit, ret_bytes, why);
+
+    if (!text) {
+        if (why->kind != FAIL_MISSING)
+            why->kind = FAIL_CONFIG;
+        return NULL;
+    }
+    if (strlen(text) != *ret_bytes)
+        text[0] = '\0';
+    seal_drop_returns(text);
+    return text;
 }

@@ -24,4 +24,13 @@ enum {
 void seal_fingerprint(const uint8_t key[SEAL_KEY_BYTES],
                       char ret_text[SEAL_FINGERPRINT_BYTES]);
 
+/* A key file of at most `limit` bytes as text without returns; one with a NUL
+ * in it comes as "". NULL: FAIL_MISSING, or FAIL_CONFIG where it cannot be
+ * read. It may be a secret key by mistake: *ret_bytes of it to wipe, then
+ * free(). */
+struct fs;
+struct fail;
+char *seal_key_file(const struct fs *fs, const char *path, size_t limit,
+                    size_t *ret_bytes, struct fail *why);
+
 #endif
