@@ -1,6 +1,6 @@
 #include "seal/seal_text.h"
-#include "base/fs.h"
 
+#include "base/fs.h"
 #include "seal/hash.h"
 #include <sodium.h>
 #include <stdio.h>

@@ -1,15 +1,9 @@
+#include "fingers.h"
 #include "support/check.h"
-#include "ui/gesture.h"
 #include <math.h>
 #include <string.h>
 
 /* A picture above, a bar in a page that scrolls below, a key at the right. */
-struct page {
-    struct arena arena;
-    struct draw_list list;
-    struct gesture gesture;
-};
-
 static int set_up(void **state)
 {
     static struct page page;
@@ -36,30 +30,6 @@ static int set_up(void **state)
     gesture_init(&page.gesture, 20);
     *state = &page;
     return 0;
-}
-
-static int tear_down(void **state)
-{
-    struct page *page = *state;
-    arena_fini(&page->arena);
-    return 0;
-}
-
-static void down(struct page *page, int finger, int x, int y, int64_t ms)
-{
-    gesture_down(&page->gesture, &page->list, finger, x, y, ms);
-}
-
-static struct gesture_event go(struct page *page, int finger, int x, int y,
-                               int64_t ms)
-{
-    return gesture_move(&page->gesture, finger, x, y, ms);
-}
-
-static struct gesture_event up(struct page *page, int finger, int x, int y,
-                               int64_t ms)
-{
-    return gesture_up(&page->gesture, &page->list, finger, x, y, ms);
 }
 
 static void two_fingers_stretch_about_their_middle(void **state)
