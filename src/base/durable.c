@@ -144,6 +144,30 @@ bool durable_write_private(const struct fs *fs, const char *path,
     return write_whole(fs, path, bytes, count, FS_PRIVATE, why);
 }
 
+bool durable_link(const struct fs *fs, const char *target, const char *path,
+                  struct fail *why)
+{
+    struct durable link = {.fs = fs, .file = -1};
+    size_t length = strlen(path);
+    struct path name, folder;
+
+    if (!folder_of(path, &folder, why))
+        return false;
+    if (length >= PATH_ROOM)
+        return fail_set(why, FAIL_INVALID, "path is too long: %s", path);
+    memcpy(link.path, path, length);
+    name = new_name(&link);
+    if (fs->ops->remove(fs, name.text) != 0 && errno != ENOENT)
+        return fail_errno(why, "cannot replace %s", name.text);
+    if (fs->ops->make_link(fs, target, name.text) != 0 ||
+        fs->ops->rename(fs, name.text, path) != 0) {
+        fail_errno(why, "cannot make the link %s", path);
+        fs->ops->remove(fs, name.text);
+        return false;
+    }
+    return sync_folder(fs, &folder, why);
+}
+
 /* The new place first: a cut between the two syncs may then leave both
  * names, never none. */
 bool durable_rename(const struct fs *fs, const char *from, const char *to,

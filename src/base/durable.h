@@ -33,6 +33,10 @@ bool durable_add(struct durable *file, const void *bytes, size_t count,
 bool durable_commit(struct durable *file, struct fail *why);
 void durable_fini(struct durable *file);
 
+/* A symbolic link; it takes the place of what is called `path`. */
+bool durable_link(const struct fs *fs, const char *target, const char *path,
+                  struct fail *why);
+
 /* Within one folder or between two; both folders are synced. */
 bool durable_rename(const struct fs *fs, const char *from, const char *to,
                     struct fail *why);

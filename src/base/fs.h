@@ -21,6 +21,12 @@ enum fs_open_flags {
     FS_CREATE = 4,    /* may exist */
     FS_EXCLUSIVE = 8, /* with FS_CREATE: must not exist */
     FS_PRIVATE = 16,  /* with FS_CREATE: for its owner alone */
+    FS_NO_LINK = 32,  /* a symbolic link of that name is ELOOP */
+};
+
+struct fs_room {
+    int64_t bytes, free_bytes; /* of the disk; free for this program */
+    int used_percent;          /* 0 to 100 */
 };
 
 struct fs;
@@ -36,9 +42,17 @@ struct fs_ops {
     int (*sync_data)(const struct fs *fs, int file); /* fdatasync */
     int (*sync_file)(const struct fs *fs, int file); /* fsync */
     int (*sync_folder)(const struct fs *fs, const char *path);
+    /* All that was written to the disk that `path` is on, by anybody. */
+    int (*sync_all)(const struct fs *fs, const char *path);
+    /* Takes the place of what is called `to`; of folders, only an empty one. */
     int (*rename)(const struct fs *fs, const char *from, const char *to);
     int (*remove)(const struct fs *fs, const char *path);
     int (*make_folder)(const struct fs *fs, const char *path);
+    /* A symbolic link. */
+    int (*make_link)(const struct fs *fs, const char *target, const char *path);
+    /* Its target with a NUL; EINVAL: no link, ENAMETOOLONG: longer. */
+    int (*read_link)(const struct fs *fs, const char *path, char *ret_target,
+                     size_t room);
     /* Calls on_name for each entry but . and .., in no order. */
     int (*list)(const struct fs *fs, const char *path,
                 void (*on_name)(void *user, const char *name), void *user);
@@ -48,8 +62,9 @@ struct fs_ops {
     int (*lock)(const struct fs *fs, int file);
     /* Sets the times of last access and change, of a folder as well. */
     int (*set_time)(const struct fs *fs, int file, int64_t unix_s);
-    /* How much of the disk below `path` is used: 0 to 100, or -1. */
-    int (*used_percent)(const struct fs *fs, const char *path);
+    /* Of the disk that `path` is on. */
+    int (*room)(const struct fs *fs, const char *path,
+                struct fs_room *ret_room);
 };
 struct fs {
     const struct fs_ops *ops;

@@ -105,6 +105,11 @@ static int dated_sync_folder(const struct fs *fs, const char *path)
     return below(fs)->ops->sync_folder(below(fs), path);
 }
 
+static int dated_sync_all(const struct fs *fs, const char *path)
+{
+    return below(fs)->ops->sync_all(below(fs), path);
+}
+
 static int dated_rename(const struct fs *fs, const char *from, const char *to)
 {
     int rc = below(fs)->ops->rename(below(fs), from, to);
@@ -136,6 +141,24 @@ static int dated_make_folder(const struct fs *fs, const char *path)
     return rc;
 }
 
+/* The time of the link itself stays: nothing tells it that the folder, which
+ * is dated, does not. */
+static int dated_make_link(const struct fs *fs, const char *target,
+                           const char *path)
+{
+    int rc = below(fs)->ops->make_link(below(fs), target, path);
+
+    if (rc == 0)
+        date_folder_of(fs, path);
+    return rc;
+}
+
+static int dated_read_link(const struct fs *fs, const char *path,
+                           char *ret_target, size_t room)
+{
+    return below(fs)->ops->read_link(below(fs), path, ret_target, room);
+}
+
 static int dated_list(const struct fs *fs, const char *path,
                       void (*on_name)(void *user, const char *name), void *user)
 {
@@ -155,9 +178,10 @@ static int dated_set_time(const struct fs *fs, int file, int64_t unix_s)
     return below(fs)->ops->set_time(below(fs), file, unix_s);
 }
 
-static int dated_used_percent(const struct fs *fs, const char *path)
+static int dated_room(const struct fs *fs, const char *path,
+                      struct fs_room *ret_room)
 {
-    return below(fs)->ops->used_percent(below(fs), path);
+    return below(fs)->ops->room(below(fs), path, ret_room);
 }
 
 void fs_dated_init(struct fs_dated *dated, const struct fs *fs, int64_t unix_s)
@@ -171,13 +195,16 @@ void fs_dated_init(struct fs_dated *dated, const struct fs *fs, int64_t unix_s)
         .sync_data = dated_sync_data,
         .sync_file = dated_sync_file,
         .sync_folder = dated_sync_folder,
+        .sync_all = dated_sync_all,
         .rename = dated_rename,
         .remove = dated_remove,
         .make_folder = dated_make_folder,
+        .make_link = dated_make_link,
+        .read_link = dated_read_link,
         .list = dated_list,
         .lock = dated_lock,
         .set_time = dated_set_time,
-        .used_percent = dated_used_percent,
+        .room = dated_room,
     };
 
     *dated = (struct fs_dated){.fs.ops = &ops, .below = fs, .unix_s = unix_s};

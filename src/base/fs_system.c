@@ -1,4 +1,4 @@
-#define _GNU_SOURCE /* O_NOATIME */
+#define _GNU_SOURCE /* O_NOATIME, syncfs() */
 #include "base/fs.h"
 
 #include "base/str.h"
@@ -29,6 +29,8 @@ static int system_open(const struct fs *fs, const char *path, int flags)
         how |= flags & FS_WRITE ? O_WRONLY : O_RDONLY;
     if (flags & FS_CREATE)
         how |= O_CREAT | (flags & FS_EXCLUSIVE ? O_EXCL : 0);
+    if (flags & FS_NO_LINK)
+        how |= O_NOFOLLOW;
     do
         file = open(path, how | O_NOATIME, mode);
     while (file < 0 && errno == EINTR);
@@ -142,6 +144,23 @@ static int system_sync_folder(const struct fs *fs, const char *path)
     return rc;
 }
 
+static int system_sync_all(const struct fs *fs, const char *path)
+{
+    int folder = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    int rc, saved;
+
+    (void)fs;
+    if (folder < 0)
+        return -1;
+    do
+        rc = syncfs(folder);
+    while (rc != 0 && errno == EINTR);
+    saved = errno;
+    close(folder);
+    errno = saved;
+    return rc;
+}
+
 static int system_rename(const struct fs *fs, const char *from, const char *to)
 {
     (void)fs;
@@ -158,6 +177,29 @@ static int system_make_folder(const struct fs *fs, const char *path)
 {
     (void)fs;
     return mkdir(path, 0755);
+}
+
+static int system_make_link(const struct fs *fs, const char *target,
+                            const char *path)
+{
+    (void)fs;
+    return symlink(target, path);
+}
+
+static int system_read_link(const struct fs *fs, const char *path,
+                            char *ret_target, size_t room)
+{
+    ssize_t length = readlink(path, ret_target, room);
+
+    (void)fs;
+    if (length < 0)
+        return -1;
+    if ((size_t)length == room) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    ret_target[length] = '\0';
+    return 0;
 }
 
 static int system_list(const struct fs *fs, const char *path,
@@ -201,18 +243,22 @@ static int system_set_time(const struct fs *fs, int file, int64_t unix_s)
     return futimens(file, times);
 }
 
-static int system_used_percent(const struct fs *fs, const char *path)
+static int system_room(const struct fs *fs, const char *path,
+                       struct fs_room *ret_room)
 {
     struct statvfs disk;
-    uint64_t used;
+    uint64_t used, usable;
 
     (void)fs;
     if (statvfs(path, &disk) != 0)
         return -1;
     used = disk.f_blocks - disk.f_bfree;
-    return used + disk.f_bavail == 0
-               ? 0
-               : (int)(used * 100 / (used + disk.f_bavail));
+    usable = used + disk.f_bavail;
+    *ret_room = (struct fs_room){
+        .bytes = (int64_t)(disk.f_blocks * disk.f_frsize),
+        .free_bytes = (int64_t)(disk.f_bavail * disk.f_frsize),
+        .used_percent = usable == 0 ? 0 : (int)(used * 100 / usable)};
+    return 0;
 }
 
 const struct fs *fs_system(void)
@@ -226,13 +272,16 @@ const struct fs *fs_system(void)
         .sync_data = system_sync_data,
         .sync_file = system_sync_file,
         .sync_folder = system_sync_folder,
+        .sync_all = system_sync_all,
         .rename = system_rename,
         .remove = system_remove,
         .make_folder = system_make_folder,
+        .make_link = system_make_link,
+        .read_link = system_read_link,
         .list = system_list,
         .lock = system_lock,
         .set_time = system_set_time,
-        .used_percent = system_used_percent,
+        .room = system_room,
     };
     static const struct fs fs = {&ops};
 

@@ -99,15 +99,16 @@ bool keeper_save(struct keeper *keeper, bool is_for_group, enum slot_kind kind,
 
 static void watch_disk(struct keeper *keeper)
 {
-    int percent = keeper->options.fs->ops->used_percent(keeper->options.fs,
-                                                        keeper->options.data);
+    const struct fs *fs = keeper->options.fs;
     bool was_nearly_full = keeper->is_nearly_full;
+    struct fs_room room = {0};
 
-    keeper->is_nearly_full = percent >= NEARLY_FULL_PERCENT;
+    fs->ops->room(fs, keeper->options.data, &room);
+    keeper->is_nearly_full = room.used_percent >= NEARLY_FULL_PERCENT;
     if (keeper->is_nearly_full && !was_nearly_full)
         log_line("the disk of %s is %d %% full: collect the batches and "
                  "remove what was sent (encounter-sync prune --sent)",
-                 keeper->options.data, percent);
+                 keeper->options.data, room.used_percent);
 }
 
 static void seal(struct keeper *keeper, enum batch_when when)

@@ -271,10 +271,34 @@ static int sim_sync_folder(const struct fs *fs, const char *path)
     return fails ? -1 : 0;
 }
 
+static int sim_sync_all(const struct fs *fs, const char *path)
+{
+    struct simfs *disk = of(fs);
+    bool loses, fails;
+
+    (void)path;
+    errno = 0;
+    fails = sync_fails(disk, &loses);
+    if (fails && !loses)
+        return -1;
+    for (size_t i = 0; i < disk->file_count; i++) {
+        struct simfs_file *file = disk->files[i];
+        if (fails) {
+            simfs_file_lose(file);
+            continue;
+        }
+        simfs_file_sync(file);
+        file->disk_time_s = file->time_s;
+    }
+    simfs_tree_sync_all(&disk->tree, fails);
+    return fails ? -1 : 0;
+}
+
 static int sim_rename(const struct fs *fs, const char *from, const char *to)
 {
     struct simfs *disk = of(fs);
     struct simfs_file *file = simfs_tree_find(&disk->tree, from);
+    const struct simfs_file *there = simfs_tree_find(&disk->tree, to);
     char folder[SIMFS_PATH_BYTES];
 
     if (call_fails(disk))
@@ -282,21 +306,12 @@ static int sim_rename(const struct fs *fs, const char *from, const char *to)
     simfs_folder_of(folder, to);
     if (!file || !simfs_tree_find(&disk->tree, folder))
         return refuse(ENOENT);
-    assert(!file->is_folder); /* not needed so far */
+    if (there && file->is_folder != there->is_folder)
+        return refuse(there->is_folder ? EISDIR : ENOTDIR);
+    if (there && simfs_tree_has_names(&disk->tree, to))
+        return refuse(ENOTEMPTY);
     change(disk, NAME_RENAME, from, to, file);
     return cuts(disk) ? -1 : 0;
-}
-
-static bool has_names(const struct simfs *disk, const char *path)
-{
-    char folder[SIMFS_PATH_BYTES];
-
-    for (size_t i = 0; i < disk->tree.cache.count; i++) {
-        simfs_folder_of(folder, disk->tree.cache.items[i].path);
-        if (str_equal(folder, path))
-            return true;
-    }
-    return false;
 }
 
 static int sim_remove(const struct fs *fs, const char *path)
@@ -308,7 +323,7 @@ static int sim_remove(const struct fs *fs, const char *path)
         return -1;
     if (!file)
         return refuse(ENOENT);
-    if (file->is_folder && has_names(disk, path))
+    if (file->is_folder && simfs_tree_has_names(&disk->tree, path))
         return refuse(ENOTEMPTY);
     change(disk, NAME_REMOVE, path, path, file);
     return cuts(disk) ? -1 : 0;
@@ -328,6 +343,45 @@ static int sim_make_folder(const struct fs *fs, const char *path)
         return refuse(ENOENT);
     change(disk, NAME_ADD, path, path, new_file(disk, true));
     return cuts(disk) ? -1 : 0;
+}
+
+/* Its target comes to the disk with its name. */
+static int sim_make_link(const struct fs *fs, const char *target,
+                         const char *path)
+{
+    struct simfs *disk = of(fs);
+    char folder[SIMFS_PATH_BYTES];
+    struct simfs_file *link;
+
+    if (call_fails(disk))
+        return -1;
+    if (simfs_tree_find(&disk->tree, path))
+        return refuse(EEXIST);
+    simfs_folder_of(folder, path);
+    if (!simfs_tree_find(&disk->tree, folder))
+        return refuse(ENOENT);
+    link = new_file(disk, false);
+    link->is_link = true;
+    simfs_file_patch(link, 0, target, strlen(target));
+    change(disk, NAME_ADD, path, path, link);
+    return cuts(disk) ? -1 : 0;
+}
+
+static int sim_read_link(const struct fs *fs, const char *path,
+                         char *ret_target, size_t room)
+{
+    struct simfs *disk = of(fs);
+    const struct simfs_file *link = simfs_tree_find(&disk->tree, path);
+
+    if (call_fails(disk))
+        return -1;
+    if (!link || !link->is_link)
+        return refuse(link ? EINVAL : ENOENT);
+    if (link->cache.count >= room)
+        return refuse(ENAMETOOLONG);
+    memcpy(ret_target, link->cache.bytes, link->cache.count);
+    ret_target[link->cache.count] = '\0';
+    return 0;
 }
 
 static int sim_list(const struct fs *fs, const char *path,
@@ -371,7 +425,8 @@ static int sim_set_time(const struct fs *fs, int handle, int64_t unix_s)
     return 0;
 }
 
-static int sim_used_percent(const struct fs *fs, const char *path)
+static int sim_room(const struct fs *fs, const char *path,
+                    struct fs_room *ret_room)
 {
     struct simfs *disk = of(fs);
     int64_t used = 0;
@@ -381,9 +436,14 @@ static int sim_used_percent(const struct fs *fs, const char *path)
         return -1;
     for (size_t i = 0; i < disk->tree.cache.count; i++)
         used += pages(disk->tree.cache.items[i].file->cache.count);
-    return disk->room_bytes == 0
-               ? 0
-               : (int)(used * PAGE_BYTES * 100 / disk->room_bytes);
+    used *= PAGE_BYTES;
+    *ret_room = (struct fs_room){.bytes = INT64_MAX, .free_bytes = INT64_MAX};
+    if (disk->room_bytes > 0)
+        *ret_room = (struct fs_room){.bytes = disk->room_bytes,
+                                     .free_bytes = disk->room_bytes - used,
+                                     .used_percent =
+                                         (int)(used * 100 / disk->room_bytes)};
+    return 0;
 }
 
 static const struct fs_ops ops = {
@@ -395,13 +455,16 @@ static const struct fs_ops ops = {
     .sync_data = sim_sync_data,
     .sync_file = sim_sync_file,
     .sync_folder = sim_sync_folder,
+    .sync_all = sim_sync_all,
     .rename = sim_rename,
     .remove = sim_remove,
     .make_folder = sim_make_folder,
+    .make_link = sim_make_link,
+    .read_link = sim_read_link,
     .list = sim_list,
     .lock = sim_lock,
     .set_time = sim_set_time,
-    .used_percent = sim_used_percent,
+    .room = sim_room,
 };
 
 void simfs_init(struct simfs *disk, uint64_t seed)
@@ -436,93 +499,6 @@ void simfs_reboot(struct simfs *disk)
     simfs_tree_settle(&disk->tree, &disk->rand);
     for (size_t i = 0; i < disk->file_count; i++)
         simfs_file_settle(disk->files[i], &disk->rand);
-}
-
-static struct simfs_file *copy_of(const struct simfs *copy,
-                                  const struct simfs *disk,
-                                  const struct simfs_file *file)
-{
-    size_t i = 0;
-
-    while (disk->files[i] != file)
-        i++;
-    return copy->files[i];
-}
-
-static void copy_names(struct simfs_names *names, const struct simfs *copy,
-                       const struct simfs *disk, const struct simfs_names *from)
-{
-    names->items = memory_grow(NULL, from->count, sizeof *names->items);
-    names->count = from->count;
-    memcpy(names->items, from->items, from->count * sizeof *names->items);
-    for (size_t i = 0; i < names->count; i++)
-        names->items[i].file = copy_of(copy, disk, names->items[i].file);
-}
-
-static void copy_changes(struct simfs *copy, const struct simfs *disk)
-{
-    const struct simfs_tree *from = &disk->tree;
-    struct simfs_tree *tree = &copy->tree;
-
-    tree->pending_count = from->pending_count;
-    if (from->pending_count == 0)
-        return;
-    tree->pending =
-        memory_grow(NULL, from->pending_count, sizeof *tree->pending);
-    memcpy(tree->pending, from->pending,
-           from->pending_count * sizeof *tree->pending);
-    for (size_t i = 0; i < tree->pending_count; i++)
-        tree->pending[i].file = copy_of(copy, disk, tree->pending[i].file);
-}
-
-void simfs_copy(struct simfs *copy, const struct simfs *disk, uint64_t seed)
-{
-    *copy = (struct simfs){.fs.ops = &ops, .rand = rand_seeded(seed)};
-    copy->has_prints = disk->has_prints;
-    copy->calls = disk->calls;
-    copy->changes = disk->changes;
-    copy->syncs = disk->syncs;
-    copy->files = memory_grow(NULL, disk->file_count, sizeof *copy->files);
-    copy->file_count = disk->file_count;
-    for (size_t i = 0; i < disk->file_count; i++)
-        copy->files[i] = simfs_file_copy(disk->files[i]);
-    copy_names(&copy->tree.cache, copy, disk, &disk->tree.cache);
-    copy_names(&copy->tree.disk, copy, disk, &disk->tree.disk);
-    copy_changes(copy, disk);
-}
-
-uint64_t simfs_print(const struct simfs *disk)
-{
-    uint64_t print = 0;
-
-    for (size_t i = 0; i < disk->tree.disk.count; i++) {
-        const struct simfs_name *name = &disk->tree.disk.items[i];
-        uint64_t hash = name->file->disk.print + name->file->disk.count;
-        for (const char *at = name->path; *at; at++)
-            hash = (hash ^ (uint8_t)*at) * 0xBF58476D1CE4E5B9;
-        print += hash ^ hash >> 31;
-    }
-    return print;
-}
-
-const char *simfs_path(const struct simfs *disk, size_t i)
-{
-    return i < disk->tree.cache.count ? disk->tree.cache.items[i].path : NULL;
-}
-
-const char *simfs_dated_otherwise(const struct simfs *disk, const char *folder,
-                                  int64_t unix_s)
-{
-    size_t length = strlen(folder);
-
-    for (size_t i = 0; i < disk->tree.cache.count; i++) {
-        const struct simfs_name *name = &disk->tree.cache.items[i];
-        if (strncmp(name->path, folder, length) == 0 &&
-            (name->path[length] == '/' || !name->path[length]) &&
-            name->file->time_s != unix_s)
-            return name->path;
-    }
-    return NULL;
 }
 
 size_t simfs_open_count(const struct simfs *disk)

@@ -245,6 +245,7 @@ struct simfs_file *simfs_file_copy(const struct simfs_file *file)
 {
     struct simfs_file *copy = simfs_file_new(file->is_folder);
 
+    copy->is_link = file->is_link;
     copy->time_s = file->time_s;
     copy->disk_time_s = file->disk_time_s;
     put(&copy->cache, 0, file->cache.bytes, file->cache.count);

@@ -27,6 +27,7 @@ struct simfs_file {
     struct simfs_write *writes; /* not synced */
     size_t write_count;
     bool is_folder;
+    bool is_link;          /* its target stands in the content */
     const void *locked_by; /* a handle */
 };
 

@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,6 +60,22 @@ static void set_name(struct simfs_names *names, const char *path,
     names->items[names->count++].file = file;
 }
 
+/* What is in a folder goes with it. */
+static void move_below(struct simfs_names *names, const char *from,
+                       const char *to)
+{
+    size_t length = strlen(from);
+    char path[2 * PATH_ROOM];
+
+    for (size_t i = 0; i < names->count; i++) {
+        const char *old = names->items[i].path;
+        if (strncmp(old, from, length) != 0 || old[length] != '/')
+            continue;
+        snprintf(path, sizeof path, "%s%s", to, old + length);
+        copy_path(names->items[i].path, path);
+    }
+}
+
 static void apply_change(struct simfs_names *names,
                          const struct simfs_change *change)
 {
@@ -66,8 +83,10 @@ static void apply_change(struct simfs_names *names,
         set_name(names, change->path, change->file);
     } else if (find(names, change->path) == change->file) {
         unname(names, change->path);
-        if (change->kind == NAME_RENAME)
+        if (change->kind == NAME_RENAME) {
             set_name(names, change->to, change->file);
+            move_below(names, change->path, change->to);
+        }
     }
 }
 
@@ -92,6 +111,19 @@ void simfs_tree_patch(struct simfs_tree *tree, const char *path,
     set_name(&tree->disk, path, file);
 }
 
+bool simfs_tree_has_names(const struct simfs_tree *tree, const char *folder)
+{
+    char above[PATH_ROOM];
+
+    for (size_t i = 0; i < tree->cache.count; i++) {
+        simfs_folder_of(above, tree->cache.items[i].path);
+        if (str_equal(above, folder) &&
+            !str_equal(tree->cache.items[i].path, "/"))
+            return true;
+    }
+    return false;
+}
+
 static bool change_is_in(const struct simfs_change *change, const char *folder)
 {
     char of_path[PATH_ROOM], of_to[PATH_ROOM];
@@ -101,14 +133,16 @@ static bool change_is_in(const struct simfs_change *change, const char *folder)
     return str_equal(of_path, folder) || str_equal(of_to, folder);
 }
 
-void simfs_tree_sync(struct simfs_tree *tree, const char *folder, bool fails)
+/* NULL: all folders. */
+static void sync_folders(struct simfs_tree *tree, const char *folder,
+                         bool fails)
 {
     size_t kept = 0;
 
     for (size_t i = 0; i < tree->pending_count; i++) {
         struct simfs_change change = tree->pending[i];
 
-        if (change_is_in(&change, folder) && !change.is_lost) {
+        if ((!folder || change_is_in(&change, folder)) && !change.is_lost) {
             if (!fails) {
                 apply_change(&tree->disk, &change);
                 continue;
@@ -118,6 +152,16 @@ void simfs_tree_sync(struct simfs_tree *tree, const char *folder, bool fails)
         tree->pending[kept++] = change;
     }
     tree->pending_count = kept;
+}
+
+void simfs_tree_sync(struct simfs_tree *tree, const char *folder, bool fails)
+{
+    sync_folders(tree, folder, fails);
+}
+
+void simfs_tree_sync_all(struct simfs_tree *tree, bool fails)
+{
+    sync_folders(tree, NULL, fails);
 }
 
 /* Names in a folder that is not there went with it. */

@@ -40,6 +40,10 @@ void simfs_tree_change(struct simfs_tree *tree, enum simfs_change_kind kind,
 /* A new name, synced at once. */
 void simfs_tree_patch(struct simfs_tree *tree, const char *path,
                       struct simfs_file *file);
+/* All folders at once; `fails` as below. */
+void simfs_tree_sync_all(struct simfs_tree *tree, bool fails);
+/* Whether names stand below the folder, in the cache. */
+bool simfs_tree_has_names(const struct simfs_tree *tree, const char *folder);
 /* Syncs a folder; `fails`: calls its changes done and loses them. */
 void simfs_tree_sync(struct simfs_tree *tree, const char *folder, bool fails);
 /* A reboot: decides the fate of each change that was not synced. */

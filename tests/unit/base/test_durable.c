@@ -89,6 +89,14 @@ static int disk_rename(const struct fs *fs, const char *from, const char *to)
                                    : fs_system()->ops->rename(fs, from, to);
 }
 
+static int disk_make_link(const struct fs *fs, const char *target,
+                          const char *path)
+{
+    return refused("make_link", path)
+               ? -1
+               : fs_system()->ops->make_link(fs, target, path);
+}
+
 static int disk_remove(const struct fs *fs, const char *path)
 {
     return refused("remove", path) ? -1 : fs_system()->ops->remove(fs, path);
@@ -102,6 +110,7 @@ static const struct fs_ops disk_ops = {
     .sync_folder = disk_sync_folder,
     .rename = disk_rename,
     .remove = disk_remove,
+    .make_link = disk_make_link,
 };
 static const struct fs disk_fs = {&disk_ops};
 
@@ -289,6 +298,39 @@ static void a_removal_is_synced(void **state)
     assert_false(durable_remove(&disk_fs, at("d/a"), &why));
 }
 
+static void expect_link(const char *name, const char *target)
+{
+    char held[64];
+
+    assert_int_equal(
+        fs_system()->ops->read_link(fs_system(), at(name), held, sizeof held),
+        0);
+    assert_string_equal(held, target);
+}
+
+static void a_link_is_replaced_by_one_rename(void **state)
+{
+    struct fail why = {0};
+
+    (void)state;
+    tmpdir_write_text(&dir, "l/stray", "text");
+    start_disk(0, 0);
+    assert_true(durable_link(&disk_fs, "one", at("l/now"), &why));
+    expect_link("l/now", "one");
+    assert_string_equal(disk.calls.text, "remove l/now.new\nmake_link "
+                                         "l/now.new\nrename l/now.new\n"
+                                         "sync_folder l\n");
+    for (int fails = 1; fails <= 3; fails++) {
+        start_disk(fails, EIO);
+        assert_false(durable_link(&disk_fs, "two", at("l/now"), &why));
+        expect_link("l/now", "one");
+    }
+    start_disk(4, EIO);
+    assert_false(durable_link(&disk_fs, "two", at("l/now"), &why));
+    expect_link("l/now", "two");
+    assert_int_equal(access(at("l/now.new"), F_OK), -1);
+}
+
 static void a_name_without_a_folder_is_in_this_one(void **state)
 {
     struct fail why = {0};
@@ -338,6 +380,7 @@ int main(void)
         cmocka_unit_test(a_path_too_long_is_refused_not_cut),
         cmocka_unit_test(a_rename_syncs_the_new_place_before_the_old),
         cmocka_unit_test(a_removal_is_synced),
+        cmocka_unit_test(a_link_is_replaced_by_one_rename),
         cmocka_unit_test(a_name_without_a_folder_is_in_this_one),
         cmocka_unit_test(a_private_file_is_for_its_owner_alone),
     };
