@@ -15,6 +15,7 @@ enum {
 
 struct package {
     const struct fs *fs;
+    const char *folder; /* NULL: a zip file */
     int file;
     int64_t size, at;
     struct arena arena;
@@ -270,16 +271,51 @@ static bool check_files(const struct package *package, struct fail *why)
     return true;
 }
 
+/* A file of a folder that must be small; NULL with FAIL_MISSING. */
+static char *read_small(struct package *package, const char *name, size_t limit,
+                        size_t *ret_bytes, struct fail *why)
+{
+    const char *path =
+        arena_printf(&package->arena, "%s/%s", package->folder, name);
+    char *read = fs_read_file(package->fs, path, limit, ret_bytes, why);
+    char *text = read ? arena_string(&package->arena, read, *ret_bytes) : NULL;
+
+    free(read);
+    return text;
+}
+
+static bool open_folder(struct package *package, const char *path,
+                        struct fail *why)
+{
+    package->folder = arena_printf(&package->arena, "%s", path);
+    package->manifest_text = read_small(package, MANIFEST_NAME, MANIFEST_BYTES,
+                                        &package->manifest_bytes, why);
+    if (!package->manifest_text)
+        return false;
+    package->signature_text =
+        read_small(package, MANIFEST_SIGNATURE, VERIFY_FILE_BYTES,
+                   &package->signature_bytes, why);
+    if (!package->signature_text && why->kind != FAIL_MISSING)
+        return false;
+    if (!manifest_parse(package->manifest_text, package->manifest_bytes,
+                        &package->arena, &package->manifest, why))
+        return false;
+    package->size = package->manifest.bytes;
+    return true;
+}
+
 static bool open_file(struct package *package, const char *path,
                       struct fail *why)
 {
     const struct fs *fs = package->fs;
 
-    package->file = fs->ops->open(fs, path, FS_READ);
+    package->file = fs->ops->open(fs, path, FS_READ | FS_NO_LINK);
     if (package->file < 0)
         return fail_errno(why, "cannot read it");
     package->size = fs->ops->size(fs, package->file);
-    if (package->size < 0 && (errno == EISDIR || errno == ESPIPE))
+    if (package->size < 0 && errno == EISDIR)
+        return open_folder(package, path, why);
+    if (package->size < 0 && errno == ESPIPE)
         return fail_set(why, FAIL_INVALID, "this is no file");
     return package->size >= 0 || fail_errno(why, "cannot read it");
 }
@@ -287,8 +323,11 @@ static bool open_file(struct package *package, const char *path,
 static bool open_all(struct package *package, const char *path,
                      struct fail *why)
 {
-    if (!open_file(package, path, why) ||
-        !zip_list_read(package->fs, package->file, package->size,
+    if (!open_file(package, path, why))
+        return false;
+    if (package->folder)
+        return true;
+    if (!zip_list_read(package->fs, package->file, package->size,
                        &package->arena, &package->list, why))
         return false;
     if (!zip_list_find(&package->list, MANIFEST_NAME))
@@ -340,6 +379,11 @@ const char *package_manifest_text(const struct package *package)
     return package->manifest_text;
 }
 
+const char *package_signature_text(const struct package *package)
+{
+    return package->signature_text;
+}
+
 bool package_has_signature(const struct package *package)
 {
     return package->signature_text != NULL;
@@ -381,6 +425,19 @@ static bool pass(void *user, const void *bytes, size_t count, struct fail *why)
            passing->sink->add(passing->sink->user, bytes, count, why);
 }
 
+static bool end_passing(struct passing *passing,
+                        const struct manifest_file *file, struct fail *why)
+{
+    const struct package_sink *sink = passing->sink;
+    uint8_t hash[HASH_SHA256_BYTES];
+
+    hash_sha256_end(&passing->sum, hash);
+    if (memcmp(hash, file->hash, sizeof hash) != 0)
+        return fail_set(why, FAIL_CORRUPT,
+                        "'%s' is not the file that MANIFEST lists", file->path);
+    return !sink || sink->end(sink->user, why);
+}
+
 static bool pass_file(struct package *package, struct archive *archive,
                       const struct zip_entry *entry,
                       const struct package_sink *sink, struct fail *why)
@@ -388,26 +445,89 @@ static bool pass_file(struct package *package, struct archive *archive,
     const struct manifest_file *file =
         manifest_find(&package->manifest, entry->name);
     struct passing passing = {.sink = sink};
-    uint8_t hash[HASH_SHA256_BYTES];
 
     hash_sha256_begin(&passing.sum);
-    if ((sink && !sink->begin(sink->user, file->path, entry->bytes, why)) ||
-        !read_entry(package, archive, entry, pass, &passing, why))
-        return false;
-    hash_sha256_end(&passing.sum, hash);
-    if (memcmp(hash, file->hash, sizeof hash) != 0)
-        return fail_set(why, FAIL_CORRUPT,
-                        "'%s' is not the file that MANIFEST lists",
-                        entry->name);
-    return !sink || sink->end(sink->user, why);
+    return (!sink || sink->begin(sink->user, file->path, entry->bytes, why)) &&
+           read_entry(package, archive, entry, pass, &passing, why) &&
+           end_passing(&passing, file, why);
+}
+
+/* Of an open file of a folder, whatever it is by now. */
+static bool pour(struct package *package, int file, int64_t limit,
+                 struct passing *passing, int64_t *ret_bytes, struct fail *why)
+{
+    const struct fs *fs = package->fs;
+    int64_t at = 0, got;
+
+    while ((got = fs->ops->read_at(fs, file, package->piece, PIECE_BYTES, at)) >
+           0) {
+        at += got;
+        if (at > limit)
+            return fail_set(why, FAIL_CORRUPT,
+                            "its files have more bytes than MANIFEST says");
+        if (!pass(passing, package->piece, (size_t)got, why))
+            return false;
+    }
+    *ret_bytes = at;
+    return got == 0 || fail_errno(why, "cannot read it");
+}
+
+/* As in a zip file, no more bytes than MANIFEST says are read of them all. */
+static bool pass_folder_file(struct package *package,
+                             const struct manifest_file *listed, int64_t *left,
+                             const struct package_sink *sink, struct fail *why)
+{
+    const struct fs *fs = package->fs;
+    struct passing passing = {.sink = sink};
+    struct str path = {0};
+    int64_t size = -1, bytes = 0;
+    int file;
+    bool ok;
+
+    str_addf(&path, "%s/%s", package->folder, listed->path);
+    file = fs->ops->open(fs, path.text, FS_READ | FS_NO_LINK);
+    if (file >= 0)
+        size = fs->ops->size(fs, file);
+    ok = size >= 0;
+    if (!ok && (errno == EISDIR || errno == ESPIPE || errno == ELOOP ||
+                errno == ENXIO))
+        fail_set(why, FAIL_INVALID, "'%s' is no file", listed->path);
+    else if (!ok)
+        fail_errno(why, "cannot read '%s'", listed->path);
+    hash_sha256_begin(&passing.sum);
+    ok = ok && (!sink || sink->begin(sink->user, listed->path, size, why)) &&
+         (pour(package, file, *left, &passing, &bytes, why) ||
+          fail_within(why, "'%s'", listed->path)) &&
+         end_passing(&passing, listed, why);
+    *left -= bytes;
+    if (file >= 0)
+        fs->ops->close(fs, file);
+    str_fini(&path);
+    return ok;
+}
+
+static bool read_folder(struct package *package,
+                        const struct package_sink *sink, struct fail *why)
+{
+    const struct manifest *manifest = &package->manifest;
+    int64_t left = manifest->bytes;
+
+    for (size_t i = 0; i < manifest->count; i++)
+        if (!pass_folder_file(package, &manifest->files[i], &left, sink, why))
+            return false;
+    return true;
 }
 
 bool package_read(struct package *package, const struct package_sink *sink,
                   struct fail *why)
 {
-    struct archive *archive = begin(package, why);
-    bool ok = archive != NULL;
+    struct archive *archive;
+    bool ok;
 
+    if (package->folder)
+        return read_folder(package, sink, why);
+    archive = begin(package, why);
+    ok = archive != NULL;
     for (size_t i = 0; ok && i < package->list.count; i++) {
         const struct zip_entry *entry = &package->list.entries[i];
         ok = next(package, archive, entry, why);

@@ -11,6 +11,10 @@
  * or it is refused. Memory does not grow with the package: 64 KiB a piece, and
  * what MANIFEST needs.
  *
+ * A folder that one was unpacked to can be read as well. Of it MANIFEST is
+ * believed, once it is signed, and exactly the files that it lists are read,
+ * each once; whatever else lies there is never looked at.
+ *
  * The file is opened once and read through that one handle. Whoever can change
  * it meanwhile is kept out by copying it first. One thread at a time.
  */
@@ -28,10 +32,13 @@ struct package *package_open(const struct fs *fs, const char *path,
                              struct fail *why);
 void package_close(struct package *package); /* NULL is fine */
 
-int64_t package_bytes(const struct package *package); /* of the zip file */
+int64_t package_bytes(const struct package *package); /* of the zip file, or
+                                                         of a folder's files */
 /* Not vouched for by anybody until package_signed() returned true. */
 const struct manifest *package_manifest(const struct package *package);
 const char *package_manifest_text(const struct package *package);
+/* NULL: it has none. */
+const char *package_signature_text(const struct package *package);
 bool package_has_signature(const struct package *package);
 /* FAIL_DENIED: it has none; FAIL_INVALID: it cannot be read. */
 bool package_signature(const struct package *package,
