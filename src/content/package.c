@@ -1,4 +1,4 @@
-#include "content/package.h"
+#include "content/package_private.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -8,31 +8,17 @@
 #include <string.h>
 
 enum {
-    PIECE_BYTES = 64 * 1024,
     MIB = 1024 * 1024,
     RATIO = 100, /* of what is unpacked to the package, beyond the first MiB */
-};
-
-struct package {
-    const struct fs *fs;
-    const char *folder; /* NULL: a zip file */
-    int file;
-    int64_t size, at;
-    struct arena arena;
-    struct zip_list list;
-    struct manifest manifest;
-    char *manifest_text, *signature_text; /* the latter may be NULL */
-    size_t manifest_bytes, signature_bytes;
-    struct fail io; /* why the file could not be read on, if it could not */
-    uint8_t raw[PIECE_BYTES], piece[PIECE_BYTES];
 };
 
 static la_ssize_t on_read(struct archive *archive, void *user,
                           const void **ret_bytes)
 {
     struct package *package = user;
-    int64_t got = package->fs->ops->read_at(
-        package->fs, package->file, package->raw, PIECE_BYTES, package->at);
+    int64_t got =
+        package->fs->ops->read_at(package->fs, package->file, package->raw,
+                                  PACKAGE_PIECE_BYTES, package->at);
 
     if (got < 0) {
         fail_errno(&package->io, "cannot read it");
@@ -144,8 +130,8 @@ static bool read_entry(struct package *package, struct archive *archive,
     int64_t left = entry->bytes;
     la_ssize_t got;
 
-    while ((got = archive_read_data(archive, package->piece, PIECE_BYTES)) >
-           0) {
+    while ((got = archive_read_data(archive, package->piece,
+                                    PACKAGE_PIECE_BYTES)) > 0) {
         if (got > left)
             return fail_set(why, FAIL_CORRUPT, "'%s' is larger than was told",
                             entry->name);
@@ -271,39 +257,6 @@ static bool check_files(const struct package *package, struct fail *why)
     return true;
 }
 
-/* A file of a folder that must be small; NULL with FAIL_MISSING. */
-static char *read_small(struct package *package, const char *name, size_t limit,
-                        size_t *ret_bytes, struct fail *why)
-{
-    const char *path =
-        arena_printf(&package->arena, "%s/%s", package->folder, name);
-    char *read = fs_read_file(package->fs, path, limit, ret_bytes, why);
-    char *text = read ? arena_string(&package->arena, read, *ret_bytes) : NULL;
-
-    free(read);
-    return text;
-}
-
-static bool open_folder(struct package *package, const char *path,
-                        struct fail *why)
-{
-    package->folder = arena_printf(&package->arena, "%s", path);
-    package->manifest_text = read_small(package, MANIFEST_NAME, MANIFEST_BYTES,
-                                        &package->manifest_bytes, why);
-    if (!package->manifest_text)
-        return false;
-    package->signature_text =
-        read_small(package, MANIFEST_SIGNATURE, VERIFY_FILE_BYTES,
-                   &package->signature_bytes, why);
-    if (!package->signature_text && why->kind != FAIL_MISSING)
-        return false;
-    if (!manifest_parse(package->manifest_text, package->manifest_bytes,
-                        &package->arena, &package->manifest, why))
-        return false;
-    package->size = package->manifest.bytes;
-    return true;
-}
-
 static bool open_file(struct package *package, const char *path,
                       struct fail *why)
 {
@@ -314,7 +267,7 @@ static bool open_file(struct package *package, const char *path,
         return fail_errno(why, "cannot read it");
     package->size = fs->ops->size(fs, package->file);
     if (package->size < 0 && errno == EISDIR)
-        return open_folder(package, path, why);
+        return package_open_folder(package, path, why);
     if (package->size < 0 && errno == ESPIPE)
         return fail_set(why, FAIL_INVALID, "this is no file");
     return package->size >= 0 || fail_errno(why, "cannot read it");
@@ -410,23 +363,17 @@ bool package_signed(const struct package *package,
                          package->manifest_bytes, ret_signer, why);
 }
 
-/* One file on its way: hashed and handed on. */
-struct passing {
-    const struct package_sink *sink;
-    struct hash_sha256_sum sum;
-};
-
-static bool pass(void *user, const void *bytes, size_t count, struct fail *why)
+bool package_pass(void *user, const void *bytes, size_t count, struct fail *why)
 {
-    struct passing *passing = user;
+    struct package_passing *passing = user;
 
     hash_sha256_add(&passing->sum, bytes, count);
     return !passing->sink ||
            passing->sink->add(passing->sink->user, bytes, count, why);
 }
 
-static bool end_passing(struct passing *passing,
-                        const struct manifest_file *file, struct fail *why)
+bool package_passed(struct package_passing *passing,
+                    const struct manifest_file *file, struct fail *why)
 {
     const struct package_sink *sink = passing->sink;
     uint8_t hash[HASH_SHA256_BYTES];
@@ -444,78 +391,12 @@ static bool pass_file(struct package *package, struct archive *archive,
 {
     const struct manifest_file *file =
         manifest_find(&package->manifest, entry->name);
-    struct passing passing = {.sink = sink};
+    struct package_passing passing = {.sink = sink};
 
     hash_sha256_begin(&passing.sum);
     return (!sink || sink->begin(sink->user, file->path, entry->bytes, why)) &&
-           read_entry(package, archive, entry, pass, &passing, why) &&
-           end_passing(&passing, file, why);
-}
-
-/* Of an open file of a folder, whatever it is by now. */
-static bool pour(struct package *package, int file, int64_t limit,
-                 struct passing *passing, int64_t *ret_bytes, struct fail *why)
-{
-    const struct fs *fs = package->fs;
-    int64_t at = 0, got;
-
-    while ((got = fs->ops->read_at(fs, file, package->piece, PIECE_BYTES, at)) >
-           0) {
-        at += got;
-        if (at > limit)
-            return fail_set(why, FAIL_CORRUPT,
-                            "its files have more bytes than MANIFEST says");
-        if (!pass(passing, package->piece, (size_t)got, why))
-            return false;
-    }
-    *ret_bytes = at;
-    return got == 0 || fail_errno(why, "cannot read it");
-}
-
-/* As in a zip file, no more bytes than MANIFEST says are read of them all. */
-static bool pass_folder_file(struct package *package,
-                             const struct manifest_file *listed, int64_t *left,
-                             const struct package_sink *sink, struct fail *why)
-{
-    const struct fs *fs = package->fs;
-    struct passing passing = {.sink = sink};
-    struct str path = {0};
-    int64_t size = -1, bytes = 0;
-    int file;
-    bool ok;
-
-    str_addf(&path, "%s/%s", package->folder, listed->path);
-    file = fs->ops->open(fs, path.text, FS_READ | FS_NO_LINK);
-    if (file >= 0)
-        size = fs->ops->size(fs, file);
-    ok = size >= 0;
-    if (!ok && (errno == EISDIR || errno == ESPIPE || errno == ELOOP ||
-                errno == ENXIO))
-        fail_set(why, FAIL_INVALID, "'%s' is no file", listed->path);
-    else if (!ok)
-        fail_errno(why, "cannot read '%s'", listed->path);
-    hash_sha256_begin(&passing.sum);
-    ok = ok && (!sink || sink->begin(sink->user, listed->path, size, why)) &&
-         (pour(package, file, *left, &passing, &bytes, why) ||
-          fail_within(why, "'%s'", listed->path)) &&
-         end_passing(&passing, listed, why);
-    *left -= bytes;
-    if (file >= 0)
-        fs->ops->close(fs, file);
-    str_fini(&path);
-    return ok;
-}
-
-static bool read_folder(struct package *package,
-                        const struct package_sink *sink, struct fail *why)
-{
-    const struct manifest *manifest = &package->manifest;
-    int64_t left = manifest->bytes;
-
-    for (size_t i = 0; i < manifest->count; i++)
-        if (!pass_folder_file(package, &manifest->files[i], &left, sink, why))
-            return false;
-    return true;
+           read_entry(package, archive, entry, package_pass, &passing, why) &&
+           package_passed(&passing, file, why);
 }
 
 bool package_read(struct package *package, const struct package_sink *sink,
@@ -525,7 +406,7 @@ bool package_read(struct package *package, const struct package_sink *sink,
     bool ok;
 
     if (package->folder)
-        return read_folder(package, sink, why);
+        return package_read_folder(package, sink, why);
     archive = begin(package, why);
     ok = archive != NULL;
     for (size_t i = 0; ok && i < package->list.count; i++) {

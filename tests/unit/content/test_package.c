@@ -8,6 +8,8 @@
 #include "support/zip_bytes.h"
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 static const char yaml[] = "bundle: 1\n";
 static const char picture[] = "<svg xmlns='http://www.w3.org/2000/svg'/>\n";
@@ -492,6 +494,64 @@ static void a_file_that_cannot_be_read_is_said(void **state)
     tear_down(&given);
 }
 
+/* Somebody's browser has unpacked it. */
+static const char *said_of_folder(struct given *given)
+{
+    static struct fail why;
+    const struct verify_signer *signer;
+    struct package *package =
+        package_open(fs_system(), tmpdir_path(&given->dir, "f"), &why);
+    bool ok = package && package_signed(package, &given->keys, &signer, &why) &&
+              package_read(package, NULL, &why);
+
+    package_close(package);
+    return ok ? "" : why.text;
+}
+
+static void assert_folder(struct given *given, const char *words)
+{
+    const char *sentence = said_of_folder(given);
+
+    if (!strstr(sentence, words) || (!*words && *sentence))
+        fail_msg("wanted '%s', got '%s'", words, sentence);
+}
+
+static void a_package_that_was_unpacked_is_one(void **state)
+{
+    struct given given;
+
+    (void)state;
+    set_up(&given);
+    tmpdir_make_folder(&given.dir, "f");
+    assert_folder(&given, "no MANIFEST");
+    tmpdir_write_text(&given.dir, "f/MANIFEST", given.manifest.text);
+    assert_folder(&given, "not signed");
+    tmpdir_write_text(&given.dir, "f/MANIFEST.minisig", given.signature.text);
+    assert_folder(&given, "cannot read 'bundle.yaml'");
+    tmpdir_write_text(&given.dir, "f/bundle.yaml", yaml);
+    tmpdir_make_folder(&given.dir, "f/images/a.svg");
+    assert_folder(&given, "'images/a.svg' is no file");
+    assert_int_equal(rmdir(tmpdir_path(&given.dir, "f/images/a.svg")), 0);
+    assert_int_equal(mkfifo(tmpdir_path(&given.dir, "f/images/a.svg"), 0600),
+                     0);
+    assert_folder(&given, "'images/a.svg' is no file");
+    assert_int_equal(unlink(tmpdir_path(&given.dir, "f/images/a.svg")), 0);
+    tmpdir_write_text(&given.dir, "b.svg", picture);
+    assert_int_equal(symlink(tmpdir_path(&given.dir, "b.svg"),
+                             tmpdir_path(&given.dir, "f/images/a.svg")),
+                     0);
+    assert_folder(&given, "'images/a.svg' is no file");
+    assert_int_equal(unlink(tmpdir_path(&given.dir, "f/images/a.svg")), 0);
+    tmpdir_write_text(&given.dir, "f/images/a.svg", "<svg/>");
+    assert_folder(&given, "'images/a.svg' is not the file");
+    tmpdir_write_text(&given.dir, "f/images/a.svg", picture);
+    /* What else lies there is never looked at. */
+    tmpdir_write_text(&given.dir, "f/.DS_Store", "x");
+    tmpdir_write_text(&given.dir, "f/images/b.svg", "x");
+    assert_folder(&given, "");
+    tear_down(&given);
+}
+
 static void what_is_no_package_is_said(void **state)
 {
     struct given given;
@@ -523,6 +583,7 @@ int main(void)
         cmocka_unit_test(more_than_a_bundle_may_have_is_refused_unread),
         cmocka_unit_test(exactly_the_listed_files_come_out),
         cmocka_unit_test(a_file_that_cannot_be_read_is_said),
+        cmocka_unit_test(a_package_that_was_unpacked_is_one),
         cmocka_unit_test(what_is_no_package_is_said),
     };
 
