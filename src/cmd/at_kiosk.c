@@ -21,8 +21,13 @@ static bool run_here(const struct folders *folders, const struct errand *errand,
     struct fail told;
     bool ok;
 
-    if (!kiosk_read(&kiosk, folders->content, folders->assets, folders->config,
-                    why))
+    const struct kiosk_places places = {
+        .content = {.shipped = folders->content,
+                    .installed = folders->installed},
+        .assets = folders->assets,
+        .config = folders->config};
+
+    if (!kiosk_read(&kiosk, &places, why))
         return false;
     keeper_options_fill(&to_keep, &kiosk);
     keeper_init(&keeper, &to_keep);

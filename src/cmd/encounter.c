@@ -86,6 +86,7 @@ static bool run(const struct options *options, const struct folders *folders,
 {
     struct app_options to_open = {
         .content = folders->content,
+        .installed = folders->installed,
         .assets = folders->assets,
         .data = folders->data,
         .config = folders->config,

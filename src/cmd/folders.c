@@ -96,6 +96,7 @@ void folders_find(struct folders *folders, const char *argv0,
     folders->data = given->data    ? given->data
                     : is_installed ? INSTALLED_DATA
                                    : personal_data(arena);
+    folders->installed = arena_printf(arena, "%s/content", folders->data);
     folders->socket = given->socket  ? given->socket
                       : is_installed ? INSTALLED_SOCKET
                                      : personal_socket(arena);

@@ -17,6 +17,7 @@ struct folders_given {
 };
 struct folders {
     const char *content, *assets, *data, *config; /* config may be NULL */
+    const char *installed; /* content/installed.h: DATA/content */
     const char
         *list_command;  /* lists what is in `data`, as one would type it */
     const char *socket; /* where the kiosk is asked; NULL: nowhere */

@@ -40,11 +40,24 @@ struct library {
     size_t host_count;
 };
 
+/* Where they lie. A bundle that was installed is shown in place of one that
+ * came with the program by the rule of content/installed.h; one that cannot be
+ * read gives way to the version before it. */
+struct library_places {
+    const char *shipped;   /* a folder of bundles; need not be there if: */
+    const char *installed; /* content/installed.h; NULL: none */
+    /* Whether to try an installed version (NULL: any), and that it was tried in
+     * vain. */
+    bool (*may_show)(void *user, const char *id, int64_t serial);
+    void (*failed)(void *user, const char *id, int64_t serial);
+    void *user;
+};
+
 /* `programme` may be NULL: the first by id. Faulty bundles, hosts of another
  * programme, and hosts that the programme does not list are left out and
  * named in `messages`. False (FAIL_MISSING) if no programme, or no host of it,
  * can be shown; then *ret_library is untouched. Caller: library_free(). */
-bool library_read(const char *content_folder, const char *programme,
+bool library_read(const struct library_places *places, const char *programme,
                   struct messages *messages, struct library **ret_library,
                   struct fail *why);
 void library_free(struct library *library);

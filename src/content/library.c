@@ -1,7 +1,9 @@
 #include "base/array.h"
 #include "base/fs.h"
+#include "base/log.h"
 #include "base/str.h"
 #include "content/bundle.h"
+#include "content/installed.h"
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -20,7 +22,7 @@ static bool is_folder(const char *path)
     return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
-static bool shelf_read(struct shelf *shelf, struct fail *why)
+static bool read_shipped(struct shelf *shelf, struct fail *why)
 {
     char **names = fs_names(fs_system(), shelf->folder, why);
     struct arena arena = {0};
@@ -39,6 +41,105 @@ static bool shelf_read(struct shelf *shelf, struct fail *why)
     arena_fini(&arena);
     free(names);
     return true;
+}
+
+/* Where the bundle of that id stands; count: nowhere. */
+static size_t shelf_place(const struct shelf *shelf, const char *id)
+{
+    size_t i = 0;
+
+    while (i < shelf->bundles.count &&
+           !str_equal(shelf->bundles.items[i]->model->id, id))
+        i++;
+    return i;
+}
+
+static struct bundle *try_version(struct shelf *shelf,
+                                  const struct library_places *places,
+                                  const struct installed *installed,
+                                  const struct installed_version *version,
+                                  struct arena *arena)
+{
+    int64_t serial = version->manifest.serial;
+    const char *path = arena_printf(arena, "%s/%s/%s", places->installed,
+                                    installed->id, version->folder);
+    struct bundle *bundle;
+
+    if (places->may_show &&
+        !places->may_show(places->user, installed->id, serial))
+        return NULL;
+    bundle = bundle_read(path, path, shelf->messages);
+    if (bundle && (!str_equal(bundle->model->id, installed->id) ||
+                   bundle->model->serial != serial)) {
+        bundle_free(bundle);
+        bundle = NULL;
+    }
+    if (!bundle && places->failed)
+        places->failed(places->user, installed->id, serial);
+    return bundle;
+}
+
+/* Puts the installed version in the place of the shipped one, if it is the one
+ * to show and can be. */
+static void read_installed(struct shelf *shelf,
+                           const struct library_places *places, const char *id,
+                           struct arena *arena)
+{
+    size_t place = shelf_place(shelf, id);
+    bool has_shipped = place < shelf->bundles.count;
+    int64_t shipped =
+        has_shipped ? shelf->bundles.items[place]->model->serial : 0;
+    struct installed installed;
+    struct installed_version *version;
+    struct bundle *bundle = NULL;
+    struct fail why;
+
+    if (!installed_read(fs_system(), places->installed, id, arena, &installed,
+                        &why))
+        log_fail(&why);
+    while (!bundle && (version = (struct installed_version *)installed_choose(
+                           &installed, shipped)) != NULL) {
+        bundle = try_version(shelf, places, &installed, version, arena);
+        version->aside = INSTALLED_BAD; /* unless it was good */
+    }
+    if (!bundle)
+        return;
+    if (has_shipped) {
+        bundle_free(shelf->bundles.items[place]);
+        shelf->bundles.items[place] = bundle;
+    } else {
+        array_push(&shelf->bundles, bundle);
+    }
+}
+
+static int compare_bundles(const void *a, const void *b)
+{
+    return strcmp((*(struct bundle *const *)a)->model->id,
+                  (*(struct bundle *const *)b)->model->id);
+}
+
+static bool shelf_read(struct shelf *shelf, const struct library_places *places,
+                       struct fail *why)
+{
+    bool has_shipped = read_shipped(shelf, why);
+    struct arena arena = {0};
+    struct fail no_ids;
+    char **ids = NULL;
+
+    if (!has_shipped && (!places->installed || why->kind != FAIL_MISSING))
+        return false;
+    if (places->installed)
+        ids = installed_ids(fs_system(), places->installed, &no_ids);
+    if (places->installed && !ids && no_ids.kind != FAIL_NONE)
+        log_fail(&no_ids);
+    for (char **id = ids; id && *id; id++)
+        read_installed(shelf, places, *id, &arena);
+    free(ids);
+    arena_fini(&arena);
+    if (shelf->bundles.count > 1) /* "the first by id" */
+        qsort(shelf->bundles.items, shelf->bundles.count,
+              sizeof *shelf->bundles.items, compare_bundles);
+    return has_shipped || shelf->bundles.count > 0;
 }
 
 static struct bundle *shelf_take(struct shelf *shelf, enum model_kind kind,
@@ -99,14 +200,14 @@ static void shelf_fini(struct shelf *shelf, const struct model *programme)
     array_fini(&shelf->bundles);
 }
 
-bool library_read(const char *content_folder, const char *programme,
+bool library_read(const struct library_places *places, const char *programme,
                   struct messages *messages, struct library **ret_library,
                   struct fail *why)
 {
-    struct shelf shelf = {.folder = content_folder, .messages = messages};
+    struct shelf shelf = {.folder = places->shipped, .messages = messages};
     struct library *library;
 
-    if (!shelf_read(&shelf, why))
+    if (!shelf_read(&shelf, places, why))
         return fail_within(why, "content");
     library = memory_get(sizeof *library);
     library->programme = shelf_take(&shelf, MODEL_PROGRAMME, programme);
@@ -119,13 +220,13 @@ bool library_read(const char *content_folder, const char *programme,
     }
     if (!library->programme)
         fail_set(why, FAIL_MISSING, "%s: no programme%s%s can be shown",
-                 content_folder, programme ? " " : "",
+                 places->shipped, programme ? " " : "",
                  programme ? programme : "");
     else
         fail_set(why, FAIL_MISSING,
                  "%s: no host of the programme %s can be "
                  "shown",
-                 content_folder, library->programme->model->id);
+                 places->shipped, library->programme->model->id);
     library_free(library);
     return false;
 }

@@ -154,6 +154,26 @@ void form_files_add(struct form_files *files, const struct model *model)
     array_push(&files->items, ((struct form_file){name.text, text.text}));
 }
 
+static bool has_name(const struct form_files *files, const char *name)
+{
+    for (size_t i = 0; i < files->items.count; i++)
+        if (str_equal(files->items.items[i].name, name))
+            return true;
+    return false;
+}
+
+void form_files_take(struct form_files *files, struct form_files *more)
+{
+    for (size_t i = 0; i < more->items.count; i++) {
+        struct form_file *file = &more->items.items[i];
+        if (has_name(files, file->name))
+            continue;
+        array_push(&files->items, *file);
+        *file = (struct form_file){0};
+    }
+    form_files_fini(more);
+}
+
 void form_files_fini(struct form_files *files)
 {
     for (size_t i = 0; i < files->items.count; i++) {

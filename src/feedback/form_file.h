@@ -22,6 +22,8 @@ struct form_files {
 
 /* Nothing is borrowed from the model. */
 void form_files_add(struct form_files *files, const struct model *model);
+/* Moves those of `more` that are not there yet; empties it. */
+void form_files_take(struct form_files *files, struct form_files *more);
 void form_files_fini(struct form_files *files);
 
 /* Makes `<outbox>/forms` hold them: what is there and the same is not

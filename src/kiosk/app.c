@@ -239,6 +239,9 @@ static int wait_ms(struct app *app)
     if (app->preview &&
         (deadline_ms < 0 || preview_deadline_ms(app->preview) < deadline_ms))
         deadline_ms = preview_deadline_ms(app->preview);
+    if (app->prove_at_ms >= 0 &&
+        (deadline_ms < 0 || app->prove_at_ms < deadline_ms))
+        deadline_ms = app->prove_at_ms;
     int64_t hold_ms = gesture_deadline_ms(&app->gesture);
     if (hold_ms >= 0 && (deadline_ms < 0 || hold_ms < deadline_ms))
         deadline_ms = hold_ms;
@@ -256,6 +259,7 @@ void app_pass_time(struct app *app)
     overscroll_tick(&app->overscroll, clock_now_ms(&app->clock));
     app_follow_sound(app);
     app_follow_author(app);
+    app_follow_content(app);
     app_update(app, (struct action){.kind = ACTION_TIME});
 }
 

@@ -13,6 +13,7 @@
 struct app_options {
     const char *content, *assets, *data; /* folders */
     const char *config;                  /* NULL: none */
+    const char *installed;               /* content/installed.h; NULL: none */
     bool is_kiosk;
     bool is_gallery;          /* every widget instead of a visit */
     int width, height;        /* 0: by the display */

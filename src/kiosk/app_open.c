@@ -57,8 +57,11 @@ static void open_door(struct app *app)
 {
     struct fail why;
 
+    const struct door_house house = {
+        .saver = app->saver, .on_content = app_on_content, .user = app};
+
     if (app->options.socket &&
-        !door_open(app->options.socket, app->saver, &app->door, &why))
+        !door_open(app->options.socket, &house, &app->door, &why))
         log_fail(&why);
 }
 
@@ -132,7 +135,7 @@ void app_close(struct app *app)
     if (app->preview)
         preview_close(app->preview);
     else
-        kiosk_fini(&app->kiosk);
+        app_close_content(app);
     visit_free(app->visit);
     str_fini(&app->record);
     arena_fini(&app->arenas[0]);

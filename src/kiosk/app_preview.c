@@ -6,8 +6,7 @@ bool app_read(struct app *app, struct fail *why)
 
     if (options->preview)
         return preview_open(options->preview, &app->kiosk, &app->preview, why);
-    return kiosk_read(&app->kiosk, options->content, options->assets,
-                      options->config, why);
+    return app_read_content(app, why);
 }
 
 void app_begin(struct app *app)

@@ -9,6 +9,7 @@
 #include "kiosk/door.h"
 #include "kiosk/motion.h"
 #include "kiosk/overscroll.h"
+#include "kiosk/refresher.h"
 #include "kiosk/saver.h"
 #include "kiosk/visit.h"
 #include "ui/audio.h"
@@ -24,6 +25,9 @@ struct app {
     struct rand rand;
     struct visit *visit; /* NULL: a person */
     struct kiosk kiosk;
+    struct kiosk kiosk_before, kiosk_first; /* app_content.c: still in use */
+    struct refresher *refresher;            /* NULL: a preview */
+    int64_t prove_at_ms;                    /* -1: nothing is on trial */
     struct preview *preview; /* it owns the kiosk then; NULL: none */
     struct theme *theme;
     struct typesetter *setter;
@@ -73,6 +77,13 @@ void app_settle_lift(struct app *app);
 bool app_read(struct app *app, struct fail *why);
 void app_begin(struct app *app);
 void app_follow_author(struct app *app);
+/* app_content.c: the kiosk as it is read first, and others that come while it
+ * runs; shows those when nobody is visiting. */
+bool app_read_content(struct app *app, struct fail *why);
+void app_close_content(struct app *app);
+void app_follow_content(struct app *app);
+/* On the door's thread. */
+void app_on_content(void *user);
 /* app_save.c: hands over what is to be kept, hears what became of it, and
  * writes the receipt once the thank-you is seen. */
 void app_save(struct app *app, unsigned effects);

@@ -2,23 +2,31 @@
 
 #include "base/arena.h"
 #include "base/local_socket.h"
+#include "base/stick_report.h"
 #include <pthread.h>
 #include <stdlib.h>
 
 struct door {
     struct local_socket *socket;
-    struct saver *saver;
+    struct door_house house;
     pthread_t thread;
 };
 
 static void hear(struct door *door, const char *question)
 {
+    const struct door_house *house = &door->house;
     struct errand errand;
     struct str report = {0};
 
+    if (str_starts(question, "stick ") && house->on_stick)
+        house->on_stick(house->user, question);
+    if (str_equal(question, "content") && house->on_content) {
+        house->on_content(house->user);
+        local_answer(door->socket, "heard\n");
+    }
     if (!errand_read(question, &errand))
         return;
-    saver_run(door->saver, &errand, &report);
+    saver_run(house->saver, &errand, &report);
     local_answer(door->socket, str_text(&report));
     str_fini(&report);
 }
@@ -26,19 +34,19 @@ static void hear(struct door *door, const char *question)
 static void *listen_on(void *user)
 {
     struct door *door = user;
-    char question[ERRAND_BYTES];
+    char question[STICK_LINE_BYTES];
 
     while (local_wait(door->socket, question, sizeof question))
         hear(door, question);
     return NULL;
 }
 
-bool door_open(const char *path, struct saver *saver, struct door **ret_door,
-               struct fail *why)
+bool door_open(const char *path, const struct door_house *house,
+               struct door **ret_door, struct fail *why)
 {
     struct door *door = memory_get(sizeof *door);
 
-    door->saver = saver;
+    door->house = *house;
     if (!local_listen(path, &door->socket, why)) {
         free(door);
         return false;

@@ -7,17 +7,22 @@ enum { NEARLY_FULL_PERCENT = 90 };
 void keeper_options_fill(struct keeper_options *options,
                          const struct kiosk *kiosk)
 {
-    const struct library *library = kiosk->library;
-
     options->kiosk = kiosk->config->kiosk;
     options->site = kiosk->config->site;
     options->key = kiosk->sealing == KIOSK_SEALED ? kiosk->fingerprint : NULL;
     options->least = (size_t)kiosk->config->k;
+    keeper_forms(&options->forms, kiosk);
+}
+
+void keeper_forms(struct form_files *forms, const struct kiosk *kiosk)
+{
+    const struct library *library = kiosk->library;
+
     if (!library)
         return;
-    form_files_add(&options->forms, library->programme->model);
+    form_files_add(forms, library->programme->model);
     for (size_t i = 0; i < library->host_count; i++)
-        form_files_add(&options->forms, library->hosts[i]->model);
+        form_files_add(forms, library->hosts[i]->model);
 }
 
 void keeper_init(struct keeper *keeper, const struct keeper_options *options)
@@ -72,6 +77,24 @@ static bool remember_month(struct keeper *keeper)
     return before > 0 && month->index > before;
 }
 
+/* Also before there is a batch: records that are kept may outlive the content
+ * that asked for them. */
+static void keep_forms(struct keeper *keeper)
+{
+    struct fail why;
+
+    if (!form_files_keep(&keeper->options.forms, &keeper->dated.fs,
+                         keeper->outbox.text, &why))
+        log_fail(&why);
+}
+
+void keeper_learn(struct keeper *keeper, struct form_files *forms)
+{
+    form_files_take(&keeper->options.forms, forms);
+    if (keeper->store)
+        keep_forms(keeper);
+}
+
 bool keeper_open(struct keeper *keeper, struct fail *why)
 {
     const struct fs *fs = &keeper->dated.fs;
@@ -84,6 +107,7 @@ bool keeper_open(struct keeper *keeper, struct fail *why)
     if (!store_open(fs, &keeper->options.rand, keeper->feedback.text,
                     &keeper->store, why))
         return false;
+    keep_forms(keeper);
     fs_dated_touch(&keeper->dated, keeper->options.data);
     fs_dated_touch(&keeper->dated, keeper->outbox.text);
     return true;

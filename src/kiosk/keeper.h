@@ -25,6 +25,8 @@ struct keeper_options {
     size_t least;             /* k */
     struct form_files forms;
 };
+/* The forms of all that is shown, added. */
+void keeper_forms(struct form_files *forms, const struct kiosk *kiosk);
 /* All but fs, rand, wall and data, by configuration and content. */
 void keeper_options_fill(struct keeper_options *options,
                          const struct kiosk *kiosk);
@@ -42,6 +44,8 @@ struct keeper {
 void keeper_init(struct keeper *keeper, const struct keeper_options *options);
 void keeper_fini(struct keeper *keeper);
 
+/* Takes over further forms, and puts them beside the batches. */
+void keeper_learn(struct keeper *keeper, struct form_files *forms);
 /* Opens the store; fails as store_open(). Nothing, if it is open. */
 bool keeper_open(struct keeper *keeper, struct fail *why);
 /* `is_for_group`: with the group's, if one visits; else, as its visitor was

@@ -263,29 +263,55 @@ static bool end(struct kiosk *kiosk, struct messages *messages, bool ok)
     return ok;
 }
 
-bool kiosk_read(struct kiosk *kiosk, const char *content_folder,
-                const char *assets_folder, const char *config_path,
+static void read_library(struct kiosk *kiosk, const struct kiosk_places *places,
+                         struct messages *messages)
+{
+    struct library *library = NULL;
+    struct fail why;
+
+    if (!library_read(&places->content, kiosk->config->programme, messages,
+                      &library, &why))
+        log_fail(&why);
+    kiosk->library = library;
+}
+
+bool kiosk_read(struct kiosk *kiosk, const struct kiosk_places *places,
                 struct fail *why)
 {
     struct messages messages = {0};
-    struct library *library = NULL;
-    struct fail no_content;
 
-    begin(kiosk, assets_folder);
-    bool ok =
-        config_read(config_path, &kiosk->arena, &messages, &kiosk->config, why);
-    if (ok && !library_read(content_folder, kiosk->config->programme, &messages,
-                            &library, &no_content))
-        log_fail(&no_content);
-    kiosk->library = library;
-    if (ok &&
-        fill(kiosk, &kiosk->config->languages, assets_folder, &messages, why)) {
+    begin(kiosk, places->assets);
+    bool ok = config_read(places->config, &kiosk->arena, &messages,
+                          &kiosk->config, why);
+    if (ok) {
+        read_library(kiosk, places, &messages);
+        ok = fill(kiosk, &kiosk->config->languages, places->assets, &messages,
+                  why);
+    }
+    if (ok) {
         tell_missing_words(kiosk);
         find_site(kiosk);
-        ok = read_sealing(kiosk, config_path, why);
-    } else {
-        ok = false;
+        ok = read_sealing(kiosk, places->config, why);
     }
+    return end(kiosk, &messages, ok);
+}
+
+bool kiosk_read_again(struct kiosk *kiosk, const struct kiosk *settings,
+                      const struct kiosk_places *places, struct fail *why)
+{
+    struct messages messages = {0};
+
+    begin(kiosk, places->assets);
+    kiosk->config = settings->config;
+    kiosk->sealing = settings->sealing;
+    kiosk->key = settings->key;
+    memcpy(kiosk->fingerprint, settings->fingerprint,
+           sizeof kiosk->fingerprint);
+    read_library(kiosk, places, &messages);
+    bool ok =
+        fill(kiosk, &kiosk->config->languages, places->assets, &messages, why);
+    if (ok)
+        find_site(kiosk);
     return end(kiosk, &messages, ok);
 }
 

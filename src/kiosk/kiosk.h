@@ -53,15 +53,24 @@ struct kiosk {
     struct arena arena;
 };
 
+struct kiosk_places {
+    struct library_places content; /* content/bundle.h */
+    const char *assets;
+    const char *config; /* NULL: none */
+};
+
 /* Reads configuration, content and words. Content that cannot be shown
  * leaves library NULL and is told on stderr: the screen then says that the
  * kiosk is not ready. The key that records are sealed to is `open.pub` beside
  * the configuration; what becomes of records is told on stderr. Fails for a
  * faulty configuration or key (FAIL_CONFIG), or when the words of the first
  * language cannot be read. */
-bool kiosk_read(struct kiosk *kiosk, const char *content_folder,
-                const char *assets_folder, const char *config_path,
+bool kiosk_read(struct kiosk *kiosk, const struct kiosk_places *places,
                 struct fail *why);
+/* The same content and words read again for a kiosk that runs: configuration
+ * and key are those of `settings`, which outlives it. */
+bool kiosk_read_again(struct kiosk *kiosk, const struct kiosk *settings,
+                      const struct kiosk_places *places, struct fail *why);
 /* The same without a configuration, with content that was read already and is
  * taken over whatever happens, in these languages; count 0: the programme's.
  * Records are plain, and nothing is told of any of this. */

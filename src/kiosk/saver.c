@@ -28,6 +28,7 @@ struct saver {
     enum slot_kind kind;
     char body[STORE_BODY_BYTES];
     size_t bytes;
+    struct form_files learned;   /* not yet the keeper's */
     const struct errand *errand; /* of who waits for it, or NULL */
     struct str *report;
 
@@ -121,7 +122,7 @@ static void run_errand(struct saver *saver)
         start_week(saver);
 }
 
-enum work { WORK_END, WORK_SAVE, WORK_ERRAND, WORK_WEEK };
+enum work { WORK_END, WORK_LEARN, WORK_SAVE, WORK_ERRAND, WORK_WEEK };
 
 static bool has_week_ended(const struct saver *saver)
 {
@@ -138,9 +139,11 @@ static enum work wait_for_work(struct saver *saver)
     saver->is_busy = false;
     pthread_cond_broadcast(&saver->changed);
     while (!saver->has_body && !saver->errand && !saver->is_ending &&
-           !has_week_ended(saver))
+           saver->learned.items.count == 0 && !has_week_ended(saver))
         pthread_cond_timedwait(&saver->changed, &saver->mutex, &end);
-    if (saver->has_body)
+    if (saver->learned.items.count > 0)
+        work = WORK_LEARN;
+    else if (saver->has_body)
         work = WORK_SAVE;
     else if (saver->errand)
         work = WORK_ERRAND;
@@ -162,6 +165,17 @@ static void answer(struct saver *saver)
     pthread_mutex_unlock(&saver->mutex);
 }
 
+static void learn(struct saver *saver)
+{
+    struct form_files learned;
+
+    pthread_mutex_lock(&saver->mutex);
+    learned = saver->learned;
+    saver->learned = (struct form_files){0};
+    pthread_mutex_unlock(&saver->mutex);
+    keeper_learn(&saver->keeper, &learned);
+}
+
 static void *work(void *user)
 {
     struct saver *saver = user;
@@ -170,7 +184,9 @@ static void *work(void *user)
     open_store(saver);
     start_week(saver);
     while ((what = wait_for_work(saver)) != WORK_END) {
-        if (what == WORK_SAVE)
+        if (what == WORK_LEARN)
+            learn(saver);
+        else if (what == WORK_SAVE)
             save_body(saver);
         else if (what == WORK_ERRAND)
             answer(saver);
@@ -222,6 +238,7 @@ void saver_close(struct saver *saver)
     pthread_cond_broadcast(&saver->changed);
     pthread_mutex_unlock(&saver->mutex);
     pthread_join(saver->thread, NULL);
+    form_files_fini(&saver->learned);
     pthread_mutex_destroy(&saver->mutex);
     pthread_cond_destroy(&saver->changed);
     free(saver);
@@ -270,6 +287,16 @@ void saver_run(struct saver *saver, const struct errand *errand,
     pthread_mutex_unlock(&saver->mutex);
 }
 
+void saver_learn(struct saver *saver, const struct kiosk *kiosk)
+{
+    if (!saver)
+        return;
+    pthread_mutex_lock(&saver->mutex);
+    keeper_forms(&saver->learned, kiosk);
+    pthread_cond_broadcast(&saver->changed);
+    pthread_mutex_unlock(&saver->mutex);
+}
+
 bool saver_begin_visit(struct saver *saver)
 {
     pthread_mutex_lock(&saver->mutex);
@@ -292,7 +319,8 @@ void saver_settle(struct saver *saver)
     if (!saver)
         return;
     pthread_mutex_lock(&saver->mutex);
-    while (saver->is_busy || saver->has_body || saver->errand)
+    while (saver->is_busy || saver->has_body || saver->errand ||
+           saver->learned.items.count > 0)
         pthread_cond_wait(&saver->changed, &saver->mutex);
     pthread_mutex_unlock(&saver->mutex);
 }

@@ -42,6 +42,9 @@ enum saver_news saver_news(struct saver *saver, struct fail *why);
  * still to come. For one thread at a time, and not while a result waits. */
 void saver_run(struct saver *saver, const struct errand *errand,
                struct str *out);
+/* Records of this kiosk's forms are to come: its batches have those as well.
+ * NULL saver is fine. */
+void saver_learn(struct saver *saver, const struct kiosk *kiosk);
 /* Somebody comes: returns whether it is a group's visit, which then holds to
  * its end. Waits for the store at the very start, after a restart amid a
  * group visit. */

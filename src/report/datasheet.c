@@ -25,8 +25,8 @@ bool datasheet_read(struct datasheet *sheet, const char *content_folder,
     if (config_read(config_path, &sheet->arena, messages, &sheet->config,
                     why) &&
         read_key(sheet, config_path, why) &&
-        library_read(content_folder, sheet->config->programme, messages,
-                     &sheet->library, why))
+        library_read(&(struct library_places){.shipped = content_folder},
+                     sheet->config->programme, messages, &sheet->library, why))
         return true;
     datasheet_fini(sheet);
     return false;

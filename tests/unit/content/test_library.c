@@ -50,8 +50,9 @@ static void shelf_init(struct shelf *shelf)
 
 static bool shelf_read(struct shelf *shelf, const char *programme)
 {
-    return library_read(shelf->dir.path, programme, &shelf->messages,
-                        &shelf->library, &shelf->why);
+    return library_read(&(struct library_places){.shipped = shelf->dir.path},
+                        programme, &shelf->messages, &shelf->library,
+                        &shelf->why);
 }
 
 static void shelf_fini(struct shelf *shelf)
@@ -163,7 +164,8 @@ static void a_content_folder_that_is_not_there_is_named(void **state)
     struct fail why;
 
     (void)state;
-    assert_false(library_read("/none/here", NULL, &messages, &library, &why));
+    assert_false(library_read(&(struct library_places){.shipped = "/none/here"},
+                              NULL, &messages, &library, &why));
     assert_int_equal(why.kind, FAIL_MISSING);
     assert_non_null(strstr(why.text, "/none/here"));
     messages_fini(&messages);
@@ -176,7 +178,8 @@ static void what_is_shipped_has_no_faults(void **state)
     struct fail why;
 
     (void)state;
-    if (!library_read("content", NULL, &messages, &library, &why))
+    if (!library_read(&(struct library_places){.shipped = "content"}, NULL,
+                      &messages, &library, &why))
         fail_msg("%s", why.text);
     messages_print(&messages, 20, stderr);
     assert_int_equal(messages.errors + messages.warnings, 0);

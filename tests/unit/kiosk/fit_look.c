@@ -29,8 +29,10 @@ bool fit_house_open(struct fit_house *house, const char *content)
     bool ok;
 
     *house = (struct fit_house){0};
-    ok = kiosk_read(&house->kiosk, content, "assets", "tests/visits/six.yaml",
-                    &why) &&
+    const struct kiosk_places places = {.content = {.shipped = content},
+                                        .assets = "assets",
+                                        .config = "tests/visits/six.yaml"};
+    ok = kiosk_read(&house->kiosk, &places, &why) &&
          theme_read("assets", &house->theme, &why) &&
          typesetter_open("assets", &house->setter, &why);
     if (!ok) {

@@ -21,11 +21,22 @@ struct door_test {
     struct saver *saver;
     struct door *door;
     const char *path;
+    struct str told; /* on the door's thread */
 };
 
 static void on_news(void *user)
 {
     (void)user;
+}
+
+static void on_content(void *user)
+{
+    str_add(&((struct door_test *)user)->told, "content\n");
+}
+
+static void on_stick(void *user, const char *line)
+{
+    str_addf(&((struct door_test *)user)->told, "%s\n", line);
 }
 
 static void set_up(struct door_test *test)
@@ -41,8 +52,13 @@ static void set_up(struct door_test *test)
     options.fs = &test->disk.fs;
     tmpdir_init(&test->dir);
     test->path = tmpdir_path(&test->dir, "run/kiosk.sock");
-    if (!saver_open(&options, on_news, NULL, &test->saver, &why) ||
-        !door_open(test->path, test->saver, &test->door, &why))
+    if (!saver_open(&options, on_news, NULL, &test->saver, &why))
+        fail_msg("%s", why.text);
+    const struct door_house house = {.saver = test->saver,
+                                     .on_content = on_content,
+                                     .on_stick = on_stick,
+                                     .user = test};
+    if (!door_open(test->path, &house, &test->door, &why))
         fail_msg("%s", why.text);
 }
 
@@ -53,6 +69,7 @@ static void tear_down(struct door_test *test)
     door_close(test->door);
     assert_int_equal(stat(test->path, &gone), -1);
     saver_close(test->saver);
+    str_fini(&test->told);
     tmpdir_fini(&test->dir);
     simfs_fini(&test->disk);
 }
@@ -174,6 +191,24 @@ static void other_words_do_nothing(void **state)
     tear_down(&test);
 }
 
+/* A line has no answer; the question behind it shows that it came. */
+static void what_happens_with_content_and_sticks_is_told_on(void **state)
+{
+    struct door_test test = {0};
+    struct str answer = {0};
+    struct fail why;
+
+    (void)state;
+    set_up(&test);
+    assert_false(local_ask(test.path, "stick sda1 took id=foo", SHORT_MS,
+                           &answer, &why));
+    assert_answer(&test, "content", "heard\n");
+    assert_answer(&test, "seal", "waiting 0 3\n");
+    assert_string_equal(test.told.text, "stick sda1 took id=foo\ncontent\n");
+    str_fini(&answer);
+    tear_down(&test);
+}
+
 static void
 a_second_kiosk_does_not_take_the_door_a_dead_one_leaves_it(void **state)
 {
@@ -183,7 +218,8 @@ a_second_kiosk_does_not_take_the_door_a_dead_one_leaves_it(void **state)
 
     (void)state;
     set_up(&test);
-    assert_false(door_open(test.path, test.saver, &second, &why));
+    assert_false(door_open(test.path, &(struct door_house){.saver = test.saver},
+                           &second, &why));
     assert_int_equal(why.kind, FAIL_BUSY);
     assert_answer(&test, "seal", "waiting 0 3\n");
     tear_down(&test);
@@ -256,6 +292,8 @@ int main(void)
         cmocka_unit_test(a_group_visit_counts_from_the_next_visit_on),
         cmocka_unit_test(a_group_is_not_closed_while_one_of_it_is_there),
         cmocka_unit_test(other_words_do_nothing),
+        cmocka_unit_test(what_happens_with_content_and_sticks_is_told_on),
+        cmocka_unit_test(what_happens_with_content_and_sticks_is_told_on),
         cmocka_unit_test(
             a_second_kiosk_does_not_take_the_door_a_dead_one_leaves_it),
         cmocka_unit_test(nobody_behind_the_door_is_said),
