@@ -202,7 +202,10 @@ static void on_object(void *user, const struct schema *schema, void *object)
 void check_texts(struct check *check)
 {
     struct walk walk = {.check = check};
-    struct schema_visitor visitor = {&walk, on_object, on_text, on_path};
+    struct schema_visitor visitor = {.user = &walk,
+                                     .on_object = on_object,
+                                     .on_text = on_text,
+                                     .on_path = on_path};
 
     schema_walk(&model_schema, check->model, &visitor);
     arena_fini(&walk.scratch);

@@ -75,7 +75,8 @@ void coverage_read(struct coverage *coverage, const struct model *model,
 {
     enum { OTHER_ROWS = 5 };
     struct walk walk = {.coverage = coverage, .model = model};
-    const struct schema_visitor visitor = {&walk, on_object, on_text, NULL};
+    const struct schema_visitor visitor = {
+        .user = &walk, .on_object = on_object, .on_text = on_text};
     struct arena *arena = &coverage->arena;
     size_t count = model->languages.count;
 

@@ -328,6 +328,9 @@ void schema_walk(const struct schema *schema, void *object,
         void *at = field_at(object, field);
         if (!value)
             continue;
+        if (visitor->on_value && field->type != SCHEMA_OBJECT &&
+            field->type != SCHEMA_TEXT)
+            visitor->on_value(visitor->user, field, value);
         if (!field->is_list) {
             walk_value(field, at, value, visitor);
             continue;
@@ -337,4 +340,6 @@ void schema_walk(const struct schema *schema, void *object,
             walk_value(field, (char *)list->items + k * type_size(field->type),
                        value, visitor);
     }
+    if (visitor->on_end)
+        visitor->on_end(visitor->user, schema, object);
 }

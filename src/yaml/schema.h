@@ -134,6 +134,11 @@ struct schema_visitor {
                     struct text *text);
     void (*on_path)(void *user, const struct schema_field *field,
                     const char *path, struct yaml_mark mark);
+    /* What is neither a text nor an object, a path as well; a list as one. */
+    void (*on_value)(void *user, const struct schema_field *field,
+                     const struct yaml_node *value);
+    /* An object, after what it holds. */
+    void (*on_end)(void *user, const struct schema *schema, void *object);
 };
 void schema_walk(const struct schema *schema, void *object,
                  const struct schema_visitor *visitor);

@@ -227,18 +227,40 @@ static void count_path(void *user, const struct schema_field *field,
     sprintf(strchr(user, '\0'), "<%s %s %d>", field->key, path, mark.line);
 }
 
+static void count_value(void *user, const struct schema_field *field,
+                        const struct yaml_node *value)
+{
+    sprintf(strchr(user, '\0'), "%s %zu;", field->key, value->count);
+}
+
+static void count_end(void *user, const struct schema *schema, void *object)
+{
+    (void)object;
+    sprintf(strchr(user, '\0'), "(/%s)", schema->name);
+}
+
 static void a_walk_meets_all_that_is_there(void **state)
 {
     struct decoded decoded;
     char met[200] = "";
-    const struct schema_visitor visitor = {met, count_object, count_text,
-                                           count_path};
+    struct schema_visitor visitor = {.user = met,
+                                     .on_object = count_object,
+                                     .on_text = count_text,
+                                     .on_path = count_path};
 
     (void)state;
     decode(&decoded, "id: a\nname: x\nkind: cart\n"
                      "wheels: [{at: [0, 0]}, {at: [1, 1]}]\nfile: a.b\n");
     schema_walk(&thing_schema, decoded.thing, &visitor);
     assert_string_equal(met, "(thing)[name](wheel)(wheel)<file a.b 5>");
+    *met = '\0';
+    visitor = (struct schema_visitor){.user = met,
+                                      .on_object = count_object,
+                                      .on_value = count_value,
+                                      .on_end = count_end};
+    schema_walk(&thing_schema, decoded.thing, &visitor);
+    assert_string_equal(met, "(thing)id 0;kind 0;(wheel)at 2;(/wheel)"
+                             "(wheel)at 2;(/wheel)file 0;(/thing)");
     decoded_fini(&decoded);
 }
 
