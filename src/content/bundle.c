@@ -120,8 +120,8 @@ static const struct model *read_model(struct bundle *bundle, const char *shown,
 {
     struct folder folder;
     struct check check = {.folder = &folder, .messages = messages};
-    bool is_listed =
-        folder_read(&folder, bundle->folder, shown, &bundle->arena, messages);
+    bool is_listed = folder_read(&folder, fs_system(), bundle->folder, shown,
+                                 &bundle->arena, messages);
 
     if (!is_listed || !find_bundle_file(&folder, messages))
         return NULL;

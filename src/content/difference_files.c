@@ -115,12 +115,13 @@ static bool compare_folders(struct difference *difference, const struct fs *fs,
 }
 
 /* It was read before, so that it cannot be listed is news. */
-static bool list(struct folder *folder, const struct bundle *bundle,
-                 struct arena *arena, struct fail *why)
+static bool list(struct folder *folder, const struct fs *fs,
+                 const struct bundle *bundle, struct arena *arena,
+                 struct fail *why)
 {
     struct messages messages = {0};
-    bool ok =
-        folder_read(folder, bundle->folder, bundle->folder, arena, &messages);
+    bool ok = folder_read(folder, fs, bundle->folder, bundle->folder, arena,
+                          &messages);
 
     messages_fini(&messages);
     return ok || fail_set(why, FAIL_IO, "cannot list %s", bundle->folder);
@@ -132,8 +133,8 @@ bool difference_files(struct difference *difference, const struct fs *fs,
 {
     struct arena arena = {0};
     struct folder folders[2] = {{.arena = &arena}, {.arena = &arena}};
-    bool ok = (!before || list(&folders[0], before, &arena, why)) &&
-              list(&folders[1], after, &arena, why) &&
+    bool ok = (!before || list(&folders[0], fs, before, &arena, why)) &&
+              list(&folders[1], fs, after, &arena, why) &&
               compare_folders(difference, fs, folders, why);
 
     arena_fini(&arena);

@@ -3,11 +3,9 @@
 #include "base/str.h"
 #include "yaml/schema.h"
 #include <ctype.h>
-#include <dirent.h>
 #include <errno.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
 
 enum { MIB = 1024 * 1024 };
 
@@ -66,7 +64,8 @@ static bool is_left_out(const char *folder, const char *name)
 {
     static const char *const litter[] = {"Thumbs.db", "desktop.ini", NULL};
     static const char *const tools[] = {"bundle.schema.json", "MANIFEST",
-                                        "MANIFEST.minisig", NULL};
+                                        "MANIFEST.minisig",   FOLDER_ANSWER,
+                                        FOLDER_ANSWER ".new", NULL};
 
     if (is_spare(name))
         return true;
@@ -95,50 +94,83 @@ static bool add_file(struct listing *listing, const char *path, int64_t bytes)
 
 static bool list_folder(struct listing *listing, const char *path, int depth);
 
+/* What is no regular file: a folder, or a fault, and the others are looked at
+ * all the same. */
+static bool add_other(struct listing *listing, const char *path, int depth)
+{
+    switch (errno) {
+    case EISDIR:
+        return list_folder(listing, path, depth + 1);
+    case ELOOP:
+        refuse(listing, path, FAULT_IS_LINK, 0);
+        return true;
+    case ESPIPE: /* a pipe, a device */
+    case ENXIO:  /* a socket */
+        refuse(listing, path, FAULT_NOT_FILE, 0);
+        return true;
+    case EACCES: /* said where it is read */
+        return add_file(listing, path, 0);
+    default:
+        return refuse_errno(listing, path);
+    }
+}
+
 static bool add_entry(struct listing *listing, const char *folder,
                       const char *name, int depth)
 {
     struct arena *arena = listing->folder->arena;
+    const struct fs *fs = listing->folder->fs;
     const char *path = *folder ? arena_printf(arena, "%s/%s", folder, name)
                                : arena_string(arena, name, strlen(name));
-    struct stat info;
 
     if (++listing->entries > FOLDER_FILES)
         return refuse(listing, "", FAULT_MANY_FILES, FOLDER_FILES);
     if (is_left_out(folder, name))
         return true;
-    if (lstat(folder_path(listing->folder, path), &info) != 0)
-        return refuse_errno(listing, path);
-    if (S_ISDIR(info.st_mode))
-        return list_folder(listing, path, depth + 1);
-    if (!S_ISREG(info.st_mode)) {
-        refuse(listing, path,
-               S_ISLNK(info.st_mode) ? FAULT_IS_LINK : FAULT_NOT_FILE, 0);
-        return true; /* the others are looked at all the same */
-    }
-    return add_file(listing, path, info.st_size);
+    int file = fs->ops->open(fs, folder_path(listing->folder, path),
+                             FS_READ | FS_NO_LINK);
+    int64_t bytes = file < 0 ? -1 : fs->ops->size(fs, file);
+    int saved = errno;
+    if (file >= 0)
+        fs->ops->close(fs, file);
+    errno = saved;
+    return bytes < 0 ? add_other(listing, path, depth)
+                     : add_file(listing, path, bytes);
+}
+
+/* Of one folder, while its names come in; what is in its folders comes
+ * between. */
+struct level {
+    struct listing *listing;
+    const char *path;
+    int depth;
+    bool ok;
+};
+
+static void on_name(void *user, const char *name)
+{
+    struct level *level = user;
+
+    level->ok =
+        level->ok && add_entry(level->listing, level->path, name, level->depth);
 }
 
 static bool list_folder(struct listing *listing, const char *path, int depth)
 {
     const struct folder *folder = listing->folder;
-    bool ok = true;
+    const struct fs *fs = folder->fs;
+    struct level level = {listing, path, depth, true};
 
     if (depth > FOLDER_DEPTH)
         return refuse(listing, path, FAULT_FOLDER_DEEP, FOLDER_DEPTH);
-    DIR *stream = opendir(*path ? folder_path(folder, path) : folder->root);
-    if (!stream && (errno == ENOENT || errno == ENOTDIR))
+    if (fs->ops->list(fs, *path ? folder_path(folder, path) : folder->root,
+                      on_name, &level) == 0 ||
+        !level.ok)
+        return level.ok;
+    if (errno == ENOENT || errno == ENOTDIR)
         return refuse(listing, path,
                       errno == ENOENT ? FAULT_NO_FOLDER : FAULT_NOT_FOLDER, 0);
-    if (!stream)
-        return refuse_errno(listing, path);
-    for (struct dirent *entry; ok && (entry = readdir(stream));) {
-        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-            continue;
-        ok = add_entry(listing, path, entry->d_name, depth);
-    }
-    closedir(stream);
-    return ok;
+    return refuse_errno(listing, path);
 }
 
 static int compare(const void *left, const void *right)
@@ -148,12 +180,14 @@ static int compare(const void *left, const void *right)
     return strcmp(a->path, b->path);
 }
 
-bool folder_read(struct folder *folder, const char *root, const char *shown,
-                 struct arena *arena, struct messages *messages)
+bool folder_read(struct folder *folder, const struct fs *fs, const char *root,
+                 const char *shown, struct arena *arena,
+                 struct messages *messages)
 {
     struct listing listing = {.folder = folder, .messages = messages};
 
-    *folder = (struct folder){.root = root, .shown = shown, .arena = arena};
+    *folder =
+        (struct folder){.fs = fs, .root = root, .shown = shown, .arena = arena};
     bool ok = list_folder(&listing, "", 0);
     if (ok && listing.files.count > 0) {
         folder->count = listing.files.count;

@@ -11,6 +11,7 @@
  * and what is never packed or packed by the tool itself.
  */
 
+#include "base/fs.h"
 #include "yaml/message.h"
 #include <stdbool.h>
 #include <stdint.h>
@@ -21,6 +22,8 @@ enum {
     FOLDER_MIB = 512,
     FOLDER_TEXT_MIB = 4
 };
+
+#define FOLDER_ANSWER "CHECK.html" /* what a kiosk says of a draft */
 
 struct folder_file {
     const char *path; /* inside the bundle */
@@ -33,6 +36,7 @@ struct folder_file {
 };
 
 struct folder {
+    const struct fs *fs; /* `root` is on it */
     const char *root, *shown;
     struct folder_file *files; /* sorted by path */
     size_t count;
@@ -41,8 +45,9 @@ struct folder {
 
 /* False if it cannot be listed or holds what no bundle may; then errors were
  * added. Lives in the arena. */
-bool folder_read(struct folder *folder, const char *root, const char *shown,
-                 struct arena *arena, struct messages *messages);
+bool folder_read(struct folder *folder, const struct fs *fs, const char *root,
+                 const char *shown, struct arena *arena,
+                 struct messages *messages);
 
 /* NULL if there is no such file. */
 struct folder_file *folder_find(const struct folder *folder, const char *path);

@@ -128,8 +128,8 @@ static bool check_copy(struct pack *pack, const char *copy,
         return false;
     fill_head(pack, bundle->model);
     bundle_free(bundle);
-    return folder_read(&folder, copy, pack->job.shown, &pack->arena,
-                       messages) &&
+    return folder_read(&folder, fs_system(), copy, pack->job.shown,
+                       &pack->arena, messages) &&
            fill_files(pack, &folder, why) && fill_text(pack, why);
 }
 
@@ -161,7 +161,8 @@ static bool add_files(struct pack *pack, struct zip_write *zip,
     const char *copy = copy_of(pack);
     struct folder folder;
     struct messages messages = {0};
-    bool ok = folder_read(&folder, copy, copy, &pack->arena, &messages) &&
+    bool ok = folder_read(&folder, fs_system(), copy, copy, &pack->arena,
+                          &messages) &&
               folder.count == manifest->count;
 
     messages_fini(&messages);

@@ -184,7 +184,7 @@ bool pack_stage_copy(const struct pack_stage *stage, struct messages *messages,
     bool ok;
 
     staging->stage = stage;
-    ok = folder_read(&staging->folder, stage->from, stage->shown,
+    ok = folder_read(&staging->folder, fs_system(), stage->from, stage->shown,
                      &staging->arena, messages);
     if (ok) {
         pack_names_choose(&staging->names, &staging->folder);

@@ -55,8 +55,8 @@ static void choose(struct given *given, const char *const *paths)
     tmpdir_init(&given->dir);
     for (; *paths; paths++)
         tmpdir_write_text(&given->dir, *paths, "");
-    assert_true(folder_read(&given->folder, given->dir.path, "shown",
-                            &given->arena, &messages));
+    assert_true(folder_read(&given->folder, fs_system(), given->dir.path,
+                            "shown", &given->arena, &messages));
     pack_names_choose(&given->names, &given->folder);
     messages_fini(&messages);
 }
