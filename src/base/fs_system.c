@@ -1,5 +1,5 @@
 #define _GNU_SOURCE /* O_NOATIME, syncfs() */
-#include "base/fs.h"
+#include "base/fs_at.h"
 
 #include "base/str.h"
 #include <dirent.h>
@@ -17,12 +17,11 @@
 /* O_NONBLOCK: a pipe where a file should be must not hold the program; for
  * files it means nothing. O_NOATIME: reading leaves no time behind; only to
  * be had for files of one's own. */
-static int system_open(const struct fs *fs, const char *path, int flags)
+int fs_at_open(int folder, const char *name, int flags)
 {
     int how = O_CLOEXEC | O_NOCTTY | O_NONBLOCK, file;
     mode_t mode = flags & FS_PRIVATE ? 0600 : 0644;
 
-    (void)fs;
     if ((flags & FS_READ) && (flags & FS_WRITE))
         how |= O_RDWR;
     else
@@ -32,14 +31,20 @@ static int system_open(const struct fs *fs, const char *path, int flags)
     if (flags & FS_NO_LINK)
         how |= O_NOFOLLOW;
     do
-        file = open(path, how | O_NOATIME, mode);
+        file = openat(folder, name, how | O_NOATIME, mode);
     while (file < 0 && errno == EINTR);
     if (file >= 0 || errno != EPERM)
         return file;
     do
-        file = open(path, how, mode);
+        file = openat(folder, name, how, mode);
     while (file < 0 && errno == EINTR);
     return file;
+}
+
+static int system_open(const struct fs *fs, const char *path, int flags)
+{
+    (void)fs;
+    return fs_at_open(AT_FDCWD, path, flags);
 }
 
 /* After EINTR the handle is gone all the same (Linux). */
@@ -127,38 +132,48 @@ static int system_sync_file(const struct fs *fs, int file)
     return rc;
 }
 
-/* EINVAL: this file system does not sync folders by themselves. */
-static int system_sync_folder(const struct fs *fs, const char *path)
+/* Closes it; errno stays that of what was done with it. */
+static int done_with(int file, int rc)
 {
-    int folder = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int rc, saved;
+    int saved = errno;
 
-    if (folder < 0)
-        return -1;
-    rc = system_sync_file(fs, folder);
-    if (rc != 0 && errno == EINVAL)
-        rc = 0;
-    saved = errno;
-    close(folder);
+    close(file);
     errno = saved;
     return rc;
 }
 
-static int system_sync_all(const struct fs *fs, const char *path)
+/* EINVAL: this file system does not sync folders by themselves. */
+int fs_at_sync_folder(int folder)
 {
-    int folder = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    int rc, saved;
+    int rc = folder < 0 ? -1 : system_sync_file(NULL, folder);
 
+    if (folder < 0)
+        return -1;
+    return done_with(folder, rc != 0 && errno == EINVAL ? 0 : rc);
+}
+
+static int system_sync_folder(const struct fs *fs, const char *path)
+{
     (void)fs;
+    return fs_at_sync_folder(open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+}
+
+int fs_at_sync_all(int folder)
+{
+    int rc;
+
     if (folder < 0)
         return -1;
     do
         rc = syncfs(folder);
     while (rc != 0 && errno == EINTR);
-    saved = errno;
-    close(folder);
-    errno = saved;
-    return rc;
+    return done_with(folder, rc);
+}
+
+static int system_sync_all(const struct fs *fs, const char *path)
+{
+    (void)fs;
+    return fs_at_sync_all(open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK));
 }
 
 static int system_rename(const struct fs *fs, const char *from, const char *to)
@@ -186,12 +201,10 @@ static int system_make_link(const struct fs *fs, const char *target,
     return symlink(target, path);
 }
 
-static int system_read_link(const struct fs *fs, const char *path,
-                            char *ret_target, size_t room)
+int fs_at_read_link(int folder, const char *name, char *ret_target, size_t room)
 {
-    ssize_t length = readlink(path, ret_target, room);
+    ssize_t length = readlinkat(folder, name, ret_target, room);
 
-    (void)fs;
     if (length < 0)
         return -1;
     if ((size_t)length == room) {
@@ -202,24 +215,38 @@ static int system_read_link(const struct fs *fs, const char *path,
     return 0;
 }
 
+static int system_read_link(const struct fs *fs, const char *path,
+                            char *ret_target, size_t room)
+{
+    (void)fs;
+    return fs_at_read_link(AT_FDCWD, path, ret_target, room);
+}
+
+int fs_at_list(int folder, void (*on_name)(void *user, const char *name),
+               void *user)
+{
+    DIR *names = folder < 0 ? NULL : fdopendir(folder);
+    struct dirent *entry;
+    int saved;
+
+    if (!names)
+        return folder < 0 ? -1 : done_with(folder, -1);
+    while (errno = 0, (entry = readdir(names)))
+        if (!str_equal(entry->d_name, ".") && !str_equal(entry->d_name, ".."))
+            on_name(user, entry->d_name);
+    saved = errno;
+    closedir(names);
+    errno = saved;
+    return saved ? -1 : 0;
+}
+
 static int system_list(const struct fs *fs, const char *path,
                        void (*on_name)(void *user, const char *name),
                        void *user)
 {
-    DIR *folder = opendir(path);
-    struct dirent *entry;
-    int saved;
-
     (void)fs;
-    if (!folder)
-        return -1;
-    while (errno = 0, (entry = readdir(folder)))
-        if (!str_equal(entry->d_name, ".") && !str_equal(entry->d_name, ".."))
-            on_name(user, entry->d_name);
-    saved = errno;
-    closedir(folder);
-    errno = saved;
-    return saved ? -1 : 0;
+    return fs_at_list(open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC), on_name,
+                      user);
 }
 
 static int system_lock(const struct fs *fs, int file)
@@ -243,21 +270,39 @@ static int system_set_time(const struct fs *fs, int file, int64_t unix_s)
     return futimens(file, times);
 }
 
+static void room_of(const struct statvfs *disk, struct fs_room *ret_room)
+{
+    uint64_t used = disk->f_blocks - disk->f_bfree;
+    uint64_t usable = used + disk->f_bavail;
+
+    *ret_room = (struct fs_room){
+        .bytes = (int64_t)(disk->f_blocks * disk->f_frsize),
+        .free_bytes = (int64_t)(disk->f_bavail * disk->f_frsize),
+        .used_percent = usable == 0 ? 0 : (int)(used * 100 / usable)};
+}
+
+int fs_at_room(int folder, struct fs_room *ret_room)
+{
+    struct statvfs disk;
+    int rc = folder < 0 ? -1 : fstatvfs(folder, &disk);
+
+    if (folder < 0)
+        return -1;
+    if (rc == 0)
+        room_of(&disk, ret_room);
+    return done_with(folder, rc);
+}
+
+/* By path: one need not be allowed to read what is there. */
 static int system_room(const struct fs *fs, const char *path,
                        struct fs_room *ret_room)
 {
     struct statvfs disk;
-    uint64_t used, usable;
 
     (void)fs;
     if (statvfs(path, &disk) != 0)
         return -1;
-    used = disk.f_blocks - disk.f_bfree;
-    usable = used + disk.f_bavail;
-    *ret_room = (struct fs_room){
-        .bytes = (int64_t)(disk.f_blocks * disk.f_frsize),
-        .free_bytes = (int64_t)(disk.f_bavail * disk.f_frsize),
-        .used_percent = usable == 0 ? 0 : (int)(used * 100 / usable)};
+    room_of(&disk, ret_room);
     return 0;
 }
 
