@@ -8,10 +8,11 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/un.h>
 #include <unistd.h>
 
-enum { ANSWER_BYTES = 65536 };
+enum { ANSWER_BYTES = 65536, TELL_MS = 200 };
 
 struct local_socket {
     int file, stop[2];
@@ -163,12 +164,16 @@ void local_close(struct local_socket *local)
 }
 
 /* The kernel gives the asker a name of its own, outside the file system, so
- * that the answer needs no right to any folder. */
+ * that the answer needs no right to any folder. Somebody who listens and does
+ * not read holds the asker no longer than that. */
 static bool ask(int file, const struct sockaddr_un *address, const char *text,
-                struct fail *why)
+                int timeout_ms, struct fail *why)
 {
     const struct sockaddr_un any = {.sun_family = AF_UNIX};
+    const struct timeval limit = {.tv_sec = timeout_ms / 1000,
+                                  .tv_usec = timeout_ms % 1000 * 1000};
 
+    setsockopt(file, SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof limit);
     if (bind(file, (const struct sockaddr *)&any, sizeof(sa_family_t)) != 0)
         return fail_errno(why, "cannot name a socket");
     if (connect(file, (const struct sockaddr *)address, sizeof *address) == 0 &&
@@ -207,7 +212,25 @@ bool local_ask(const char *path, const char *text, int timeout_ms,
     file = open_socket();
     if (file < 0)
         return fail_errno(why, "cannot make a socket");
-    ok = ask(file, &address, text, why) && hear(file, timeout_ms, answer, why);
+    ok = ask(file, &address, text, timeout_ms, why) &&
+         hear(file, timeout_ms, answer, why);
+    close(file);
+    return ok;
+}
+
+bool local_tell(const char *path, const char *text)
+{
+    struct sockaddr_un address;
+    struct fail why;
+    bool ok;
+    int file;
+
+    if (!address_of(path, &address, &why))
+        return false;
+    file = open_socket();
+    if (file < 0)
+        return false;
+    ok = ask(file, &address, text, TELL_MS, &why);
     close(file);
     return ok;
 }

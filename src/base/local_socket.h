@@ -29,5 +29,8 @@ void local_close(struct local_socket *socket); /* NULL is fine */
  * does; FAIL_BUSY: no answer came in time. */
 bool local_ask(const char *path, const char *text, int timeout_ms,
                struct str *answer, struct fail *why);
+/* Tells it and waits for no answer, and at most a fifth of a second for room
+ * to tell it in. False: nobody heard. */
+bool local_tell(const char *path, const char *text);
 
 #endif

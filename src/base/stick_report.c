@@ -58,7 +58,7 @@ static bool is_plain(char byte)
            byte == '.';
 }
 
-static bool is_name(const char *text)
+bool stick_is_name(const char *text)
 {
     size_t length = strlen(text);
 
@@ -92,7 +92,7 @@ void stick_news_write(const struct stick_news *news, struct str *line)
 {
     struct str out = {0};
 
-    assert(is_name(news->stick));
+    assert(stick_is_name(news->stick));
     str_addf(&out, "%s%s %s", begin, news->stick, events[news->event]);
     add_number(&out, "percent", news->percent);
     add_number(&out, "count", news->count);
@@ -204,7 +204,7 @@ bool stick_news_read(char *line, struct stick_news *ret_news)
     next += strlen(begin);
     ret_news->stick = word(&next);
     event = find(events, STICK_EVENT__COUNT, word(&next));
-    if (!is_name(ret_news->stick) || event < 0)
+    if (!stick_is_name(ret_news->stick) || event < 0)
         return false;
     ret_news->event = (enum stick_event)event;
     while (*next) {

@@ -68,6 +68,8 @@ struct stick_news {
     long long count, more;
 };
 
+/* Whether a stick may be called so. */
+bool stick_is_name(const char *text);
 const char *stick_event_name(enum stick_event event);    /* "took" */
 const char *stick_reason_name(enum stick_reason reason); /* "unknown-key" */
 

@@ -1,0 +1,34 @@
+#ifndef CMD_STICK_TELL_H
+#define CMD_STICK_TELL_H
+
+/*
+ * What a program does with a stick, told as lines of base/stick_report.h:
+ * appended to the report, a file of several programs one after the other, and
+ * sent to the kiosk if one listens. Nobody there, or a report that cannot be
+ * written, holds nothing up.
+ *
+ *     struct stick_tell tell;
+ *     if (!stick_tell_open(&tell, options.report, folders.socket, &why)) ...
+ *     stick_tell(&tell, &(struct stick_news){.event = STICK_READING});
+ *     stick_tell_close(&tell);
+ */
+
+#include "base/fail.h"
+#include "base/stick_report.h"
+
+struct stick_tell {
+    const char *report, *socket; /* borrowed; NULL: none */
+    char name[64];               /* of the stick */
+    int file;
+    bool is_told; /* that the report cannot be written */
+};
+
+/* The stick is called as the report's file up to its first '.'. Without a
+ * report nothing is told to anybody. */
+bool stick_tell_open(struct stick_tell *tell, const char *report,
+                     const char *socket, struct fail *why);
+/* `news->stick` is filled in. */
+void stick_tell(struct stick_tell *tell, const struct stick_news *news);
+void stick_tell_close(struct stick_tell *tell);
+
+#endif
