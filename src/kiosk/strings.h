@@ -34,8 +34,21 @@
     X(choose_order) X(write_here) X(add_words) X(needs_answer)                 \
     X(review_title) X(review_text) X(change) X(your_proposal)                  \
     X(your_proposal_text) X(answered) X(done) X(notice_sealed)                \
-    X(notice_kept_group)
-#define STRINGS_PLURALS(X) X(say_count)
+    X(notice_kept_group) X(not_ready_empty) X(not_ready_unset)                 \
+    X(stick_reading) X(stick_waiting) X(stick_checking) X(stick_copying)       \
+    X(stick_leave) X(stick_done) X(stick_stopped) X(stick_failed)              \
+    X(stick_not_ours) X(stick_not_ours_text) X(stick_becomes) X(stick_new)     \
+    X(stick_soon) X(stick_left) X(stick_refused) X(stick_none)                 \
+    X(stick_draft_good) X(stick_copied_none) X(stick_more) X(stick_unsigned)   \
+    X(stick_unknown_key) X(stick_revoked) X(stick_changed) X(stick_damaged)    \
+    X(stick_older) X(stick_same_serial) X(stick_jump)                          \
+    X(stick_other_programme) X(stick_faulty) X(stick_bad_before)               \
+    X(stick_set_aside) X(stick_too_large) X(stick_no_room) X(stick_full)       \
+    X(stick_cannot_read) X(stick_cannot_write) X(stick_no_keys) X(stick_kiosk) \
+    X(note_title) X(note_next) X(note_feedback) X(note_content) X(note_anew)
+#define STRINGS_PLURALS(X)                                                     \
+    X(say_count) X(stick_draft_faulty) X(stick_copied) X(stick_there)          \
+    X(stick_plain)
 /* clang-format on */
 
 struct strings {
