@@ -1,6 +1,7 @@
 #include "cmd/commands.h"
 #include "cmd/content_check.h"
 #include "cmd/content_info.h"
+#include "cmd/content_install.h"
 #include "cmd/content_keygen.h"
 #include "cmd/content_new.h"
 #include "cmd/content_pack.h"
@@ -25,6 +26,9 @@ int main(int argc, char **argv)
         {"verify", "FILE", "say whether a kiosk takes a package",
          content_verify},
         {"info", "FILE", "say what a package is", content_info},
+        {"install", "PATH", "take packages onto this kiosk", content_install},
+        {"list", "", "say which content this kiosk has", content_list},
+        {"rollback", "ID", "go back to the version before", content_rollback},
         {.name = NULL},
     };
     return commands_run("encounter-content", "Works on bundles of content.",

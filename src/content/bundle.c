@@ -116,10 +116,12 @@ static void check_all(struct check *check)
 
 static const struct model *read_model(struct bundle *bundle, const char *shown,
                                       const struct advice *advice,
+                                      bool is_unpacked,
                                       struct messages *messages)
 {
     struct folder folder;
-    struct check check = {.folder = &folder, .messages = messages};
+    struct check check = {
+        .folder = &folder, .messages = messages, .is_unpacked = is_unpacked};
     bool is_listed = folder_read(&folder, fs_system(), bundle->folder, shown,
                                  &bundle->arena, messages);
 
@@ -138,26 +140,39 @@ static const struct model *read_model(struct bundle *bundle, const char *shown,
     return check.model;
 }
 
-struct bundle *bundle_check(const char *folder, const char *shown,
-                            const struct advice *advice,
-                            struct messages *messages)
+static struct bundle *read_bundle(const char *folder, const char *shown,
+                                  const struct advice *advice, bool is_unpacked,
+                                  struct messages *messages)
 {
     struct bundle *bundle = memory_get(sizeof *bundle);
     size_t errors = messages->errors;
 
     bundle->folder = arena_string(&bundle->arena, folder, strlen(folder));
     shown = arena_string(&bundle->arena, shown, strlen(shown));
-    bundle->model = read_model(bundle, shown, advice, messages);
+    bundle->model = read_model(bundle, shown, advice, is_unpacked, messages);
     if (bundle->model && messages->errors == errors)
         return bundle;
     bundle_free(bundle);
     return NULL;
 }
 
+struct bundle *bundle_check(const char *folder, const char *shown,
+                            const struct advice *advice,
+                            struct messages *messages)
+{
+    return read_bundle(folder, shown, advice, false, messages);
+}
+
 struct bundle *bundle_read(const char *folder, const char *shown,
                            struct messages *messages)
 {
-    return bundle_check(folder, shown, NULL, messages);
+    return read_bundle(folder, shown, NULL, false, messages);
+}
+
+struct bundle *bundle_read_unpacked(const char *folder, const char *shown,
+                                    struct messages *messages)
+{
+    return read_bundle(folder, shown, NULL, true, messages);
 }
 
 void bundle_free(struct bundle *bundle)

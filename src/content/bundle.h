@@ -21,8 +21,11 @@ struct bundle {
  * least one error in `messages` when it is refused. Caller frees. */
 struct bundle *bundle_read(const char *folder, const char *shown,
                            struct messages *messages);
-/* The same, and what only authors are told (content/advice.h): warnings and
- * notes that make no difference to reading. `advice` may be NULL. */
+/* The same of a package that was unpacked, to a folder of any name. */
+struct bundle *bundle_read_unpacked(const char *folder, const char *shown,
+                                    struct messages *messages);
+/* As bundle_read(), and what only authors are told (content/advice.h): warnings
+ * and notes that make no difference to reading. `advice` may be NULL. */
 struct advice;
 struct bundle *bundle_check(const char *folder, const char *shown,
                             const struct advice *advice,

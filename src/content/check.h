@@ -15,6 +15,7 @@ struct check {
     struct model *model;
     struct folder *folder;
     struct messages *messages;
+    bool is_unpacked; /* its folder has not the name of its id */
     bool is_partial; /* a page could not be read: what it holds is not known */
 };
 

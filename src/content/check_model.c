@@ -158,7 +158,8 @@ static void check_id(struct check *check)
     const struct yaml_node *node = yaml_node_get(model->node, "id");
     const char *name = folder_name(check->folder->arena, check->folder->root);
 
-    if (model->id && node && name && strcmp(name, model->id) != 0)
+    if (!check->is_unpacked && model->id && node && name &&
+        strcmp(name, model->id) != 0)
         message_add(
             check->messages, FAULT_ID_FOLDER, node->mark,
             WITH(message_text("id", model->id), message_text("folder", name)));

@@ -83,8 +83,12 @@ static bool open_package(struct installing *in, const struct fs *from,
 static bool check(struct installing *in)
 {
     struct install_job *job = in->job;
+    const struct manifest *manifest = package_manifest(in->package);
+    struct fail *why = &in->result->why;
 
-    return job->check(job->user, in->files, &in->result->why) ||
+    return (job->check
+                ? job->check(job->user, in->files, manifest, why)
+                : install_check(in->files, manifest, job->messages, why)) ||
            install_refuse(in, STICK_FAULTY);
 }
 
@@ -125,15 +129,17 @@ static bool overrule(struct installing *in)
 static const char *folder_of(const struct installing *in)
 {
     const struct install_result *result = in->result;
+    bool is_free = installed_is_folder_name(result->version);
 
     for (size_t i = 0; i < in->installed.count; i++) {
         const struct installed_version *version = &in->installed.versions[i];
         if (str_equal(version->folder, result->version) &&
             version->manifest.serial != result->serial)
-            return arena_printf(in->job->arena, "%lld",
-                                (long long)result->serial);
+            is_free = false;
     }
-    return result->version;
+    return is_free ? result->version
+                   : arena_printf(in->job->arena, "%lld",
+                                  (long long)result->serial);
 }
 
 /* One that is there came whole: all was synced before it got the name. */

@@ -60,8 +60,11 @@ struct install_job {
     /* The serial of the copy that came with the program, 0 if there is none;
      * *ret_version as long as the job lives. */
     int64_t (*shipped)(void *user, const char *id, const char **ret_version);
-    /* Whether unpacked content can be shown; `why` if not. */
-    bool (*check)(void *user, const char *folder, struct fail *why);
+    /* Whether unpacked content can be shown and is what MANIFEST says; NULL:
+     * install_check(), whose faults go to `messages`. */
+    bool (*check)(void *user, const char *folder,
+                  const struct manifest *manifest, struct fail *why);
+    struct messages *messages; /* NULL: nobody reads them */
     /* Everything is well and nothing done yet; `folder` goes when it returns.
      * NULL: nobody looks. */
     void (*look)(void *user, const char *folder,
@@ -74,6 +77,10 @@ struct install_job {
 /* `from` has the package, a file or a folder, at `path`. */
 void install_package(struct install_job *job, const struct fs *from,
                      const char *path, struct install_result *ret_result);
+
+/* Reads it as the kiosk will. `messages` may be NULL. */
+bool install_check(const char *folder, const struct manifest *manifest,
+                   struct messages *messages, struct fail *why);
 
 /* Keeps others from installing; waits while they do, and calls `waits` once
  * if it must. The handle is for install_unlock(), -1 on failure. */

@@ -10,6 +10,16 @@ enum { STATE_BYTES = 64 * 1024, NAME_ROOM = 64, MARKS = 1024 };
 static const char *const asides[] = {
     [INSTALLED_BAD] = "bad", [INSTALLED_LEFT] = "left"};
 
+bool installed_is_folder_name(const char *version)
+{
+    static const char *const taken[] = {"current", "accepted", "aside"};
+
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+        if (str_equal(version, taken[i]))
+            return false;
+    return manifest_version_is_good(version);
+}
+
 char **installed_ids(const struct fs *fs, const char *content, struct fail *why)
 {
     size_t count = 0;
@@ -76,7 +86,7 @@ static void read_versions(const struct fs *fs, const char *content,
         struct installed_version *version =
             &installed->versions[installed->count];
         const char *folder = arena_printf(arena, "%s/%s", above, names[i]);
-        if (!manifest_version_is_good(names[i]) ||
+        if (!installed_is_folder_name(names[i]) ||
             !read_version(fs, folder, arena, version, &why) ||
             !str_equal(version->manifest.id, installed->id))
             continue;

@@ -46,6 +46,9 @@ struct installed {
     size_t mark_count;
 };
 
+/* A version that can name its folder; others are named by their serial. */
+bool installed_is_folder_name(const char *version);
+
 /* Ids that have a folder, sorted (NULL-terminated, one block: free()); NULL
  * with FAIL_NONE in `why` if there is no such folder. */
 char **installed_ids(const struct fs *fs, const char *content,

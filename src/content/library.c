@@ -68,7 +68,7 @@ static struct bundle *try_version(struct shelf *shelf,
     if (places->may_show &&
         !places->may_show(places->user, installed->id, serial))
         return NULL;
-    bundle = bundle_read(path, path, shelf->messages);
+    bundle = bundle_read_unpacked(path, path, shelf->messages);
     if (bundle && (!str_equal(bundle->model->id, installed->id) ||
                    bundle->model->serial != serial)) {
         bundle_free(bundle);

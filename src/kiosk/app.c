@@ -291,9 +291,10 @@ static void run_for_people(struct app *app)
 bool app_run(struct app *app, struct fail *why)
 {
     if (app->visit)
-        return visit_play(app->visit, app, why);
+        return app->has_ended_well = visit_play(app->visit, app, why);
     run_for_people(app);
-    if (app->ending.kind == FAIL_NONE)
+    app->has_ended_well = app->ending.kind == FAIL_NONE;
+    if (app->has_ended_well)
         return true;
     *why = app->ending;
     return false;

@@ -30,9 +30,7 @@ bool app_read_content(struct app *app, struct fail *why)
 
 void app_close_content(struct app *app)
 {
-    bool is_in_order = app->is_ending && app->ending.kind == FAIL_NONE;
-
-    refresher_close(app->refresher, is_in_order);
+    refresher_close(app->refresher, app->has_ended_well);
     kiosk_fini(&app->kiosk);
     kiosk_fini(&app->kiosk_before);
     kiosk_fini(&app->kiosk_first);

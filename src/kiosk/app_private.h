@@ -52,6 +52,7 @@ struct app {
     bool must_draw;  /* all of it */
     bool must_thank; /* the thank-you of session.record is to be shown */
     bool is_ending;
+    bool has_ended_well;
     struct fail ending;   /* kind FAIL_NONE: as it should */
     struct str record;    /* body of session.record, until it is kept */
     bool is_saving_face;  /* the saver has the record of session.face */

@@ -89,9 +89,9 @@ static void hear_all(struct sticks *sticks, char *lines)
     }
 }
 
-bool stick_note_from_report(const char *report_path, const char *assets,
-                            const char *config_path, const char *content,
-                            struct str *out, struct fail *why)
+bool stick_note_from_report(const char *report_path,
+                            const struct kiosk_places *places, struct str *out,
+                            struct fail *why)
 {
     struct kiosk kiosk;
     size_t bytes;
@@ -100,7 +100,7 @@ bool stick_note_from_report(const char *report_path, const char *assets,
 
     if (!lines)
         return false;
-    bool ok = kiosk_read(&kiosk, content, assets, config_path, why);
+    bool ok = kiosk_read(&kiosk, places, why);
     if (ok) {
         struct sticks *sticks = memory_get(sizeof *sticks);
         hear_all(sticks, lines);

@@ -18,10 +18,10 @@ void stick_note_write(const struct kiosk *kiosk, const struct stick *stick,
 
 /* The same from a file of lines of base/stick_report.h: what they say of the
  * stick that was heard of last. Lines that are none are passed over; a file of
- * more than 1 MiB is FAIL_INVALID. `config_path` may be NULL; `content` names
- * the hosts if it can be read. */
-bool stick_note_from_report(const char *report_path, const char *assets,
-                            const char *config_path, const char *content,
-                            struct str *out, struct fail *why);
+ * more than 1 MiB is FAIL_INVALID. The content names the hosts if it can be
+ * read. */
+bool stick_note_from_report(const char *report_path,
+                            const struct kiosk_places *places, struct str *out,
+                            struct fail *why);
 
 #endif

@@ -52,8 +52,10 @@ static int64_t none_shipped(void *user, const char *id,
     return 0;
 }
 
-static bool any_is_good(void *user, const char *folder, struct fail *why)
+static bool any_is_good(void *user, const char *folder,
+                        const struct manifest *manifest, struct fail *why)
 {
+    (void)manifest;
     (void)user;
     (void)folder;
     (void)why;

@@ -21,13 +21,16 @@ static void write_file(const char *path, const char *text)
 /* The note of a report, under a configuration. */
 static void note(const char *lines, const char *config, struct str *out)
 {
+    const struct kiosk_places places = {.content = {.shipped = "content"},
+                                        .assets = "assets",
+                                        .config = config};
     struct tmpdir dir;
     struct fail why;
 
     tmpdir_init(&dir);
     const char *report = tmpdir_path(&dir, "sda1.report");
     write_file(report, lines);
-    if (!stick_note_from_report(report, "assets", config, "content", out, &why))
+    if (!stick_note_from_report(report, &places, out, &why))
         fail_msg("%s", why.text);
     tmpdir_fini(&dir);
 }
@@ -146,8 +149,10 @@ static void no_report_is_said(void **state)
     struct fail why = {0};
 
     (void)state;
-    assert_false(stick_note_from_report("/nowhere/sda1.report", "assets", six,
-                                        "content", &text, &why));
+    assert_false(stick_note_from_report(
+        "/nowhere/sda1.report",
+        &(struct kiosk_places){.assets = "assets", .config = six}, &text,
+        &why));
     assert_int_equal(why.kind, FAIL_MISSING);
     str_fini(&text);
 }
