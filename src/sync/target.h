@@ -1,0 +1,65 @@
+#ifndef SYNC_TARGET_H
+#define SYNC_TARGET_H
+
+/*
+ * A place outside that takes files: one small interface, one file each
+ * (target_folder.h). A new sort of place fills a table of three functions.
+ *
+ * Names are immutable: a batch is called by its bytes, so the same name means
+ * the same bytes whoever sends it and however often. What a target answers is
+ * never believed alone: a file was sent when confirm() says that it is there
+ * whole.
+ */
+
+#include "base/fail.h"
+#include "seal/hash.h"
+
+enum target_kind {
+    TARGET_BATCH,
+    TARGET_FORM,
+    TARGET_HEALTH, /* of the kiosk; the last one counts */
+};
+struct target_file {
+    enum target_kind kind;
+    const char *kiosk; /* its name */
+    const char *name;  /* "<batch>.jsonl", "<form>.json", "health.yaml" */
+    const void *bytes;
+    size_t count;
+    uint8_t sha256[HASH_SHA256_BYTES];
+    int64_t unix_s; /* the month it is of: no finer time goes with it */
+};
+
+enum target_state {
+    TARGET_ABSENT,  /* nothing of that name */
+    TARGET_SAME,    /* there, whole, and kept by the place */
+    TARGET_OTHER,   /* something else has that name */
+    TARGET_UNKNOWN, /* the place does not tell, and that is no fault of its */
+};
+
+struct target;
+struct target_ops {
+    /* Whether the place can take anything at all; before anything is sent. */
+    bool (*probe)(struct target *target, struct fail *why);
+    /* What the place has under the file's name. False: could not ask. */
+    bool (*confirm)(struct target *target, const struct target_file *file,
+                    enum target_state *ret_state, struct fail *why);
+    /* Sends it whole or not at all. What has the name is replaced; asked for
+     * only where nothing has it, but for forms and health. */
+    bool (*put)(struct target *target, const struct target_file *file,
+                struct fail *why);
+};
+struct target {
+    const struct target_ops *ops;
+    const char *place; /* its ledger's name; known after probe() */
+    /* Asking is cheap and others may take files away: what the ledger knows is
+     * asked for all the same. */
+    bool looks_again;
+};
+
+enum target_came { TARGET_CAME, TARGET_WAS_THERE };
+/* Confirm, put, confirm: true when it is there. FAIL_CORRUPT: a batch of that
+ * name has other bytes there, and was left alone. */
+bool target_send(struct target *target, const struct target_file *file,
+                 enum target_came *ret_came, struct fail *why);
+
+#endif

@@ -1,0 +1,229 @@
+#include "sync/target_folder.h"
+
+#include "base/calendar.h"
+#include "base/durable.h"
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ID_BYTES = 8, ID_DIGITS = 2 * ID_BYTES, PIECE_BYTES = 64 * 1024 };
+
+static struct target_folder *of(struct target *target)
+{
+    return (struct target_folder *)(void *)target;
+}
+
+static void ignore_name(void *user, const char *name)
+{
+    (void)user;
+    (void)name;
+}
+
+/* Of the stick's root. A file or a link of that name is no folder. */
+static bool find_encounter(struct target_folder *folder, const struct fs *fs,
+                           struct fail *why)
+{
+    str_addf(&folder->path, "%sENCOUNTER", str_text(&folder->root));
+    folder->is_stick =
+        fs->ops->list(fs, folder->path.text, ignore_name, NULL) == 0;
+    return folder->is_stick || errno == ENOENT || errno == ENOTDIR ||
+           errno == ELOOP ||
+           fail_errno(why, "cannot read %s", folder->path.text);
+}
+
+/* Sets `above` and `path` to where a file belongs. */
+static void locate(struct target_folder *folder, const struct target_file *file)
+{
+    bool is_form = file->kind == TARGET_FORM;
+
+    str_clear(&folder->above);
+    str_clear(&folder->path);
+    str_add(&folder->above, str_text(&folder->root));
+    if (folder->is_stick)
+        str_addf(&folder->above, "%s%s", file->kiosk, is_form ? "/forms" : "");
+    else if (is_form)
+        str_add(&folder->above, "forms");
+    else
+        str_addf(&folder->above, "kiosk=%s", file->kiosk);
+    str_addf(&folder->path, "%s/%s", folder->above.text, file->name);
+    folder->dated.unix_s = file->unix_s;
+}
+
+static bool is_id(const char *text, size_t bytes)
+{
+    return bytes == ID_DIGITS + 1 && text[ID_DIGITS] == '\n' &&
+           strspn(text, "0123456789abcdef") == ID_DIGITS;
+}
+
+/* One that cannot be one is made anew: then all is sent again, no more. */
+static bool write_id(struct target_folder *folder, const char *path,
+                     char ret_text[ID_DIGITS + 2], struct fail *why)
+{
+    uint8_t bytes[ID_BYTES];
+
+    rand_fill(folder->rand, bytes, sizeof bytes);
+    for (size_t i = 0; i < sizeof bytes; i++)
+        snprintf(ret_text + 2 * i, 3, "%02x", bytes[i]);
+    ret_text[ID_DIGITS] = '\n';
+    ret_text[ID_DIGITS + 1] = '\0';
+    return durable_write(&folder->dated.fs, path, ret_text, ID_DIGITS + 1, why);
+}
+
+static bool find_id(struct target_folder *folder, struct fail *why)
+{
+    const struct fs *fs = &folder->dated.fs;
+    char id[ID_DIGITS + 2], *text;
+    struct fail none = {0};
+    size_t bytes;
+
+    str_clear(&folder->path);
+    str_addf(&folder->path, "%splace-id", folder->root.text);
+    text = fs_read_file(fs, folder->path.text, ID_DIGITS + 1, &bytes, &none);
+    if (text && is_id(text, bytes))
+        memcpy(id, text, ID_DIGITS + 2);
+    else if (!write_id(folder, folder->path.text, id, why))
+        return free(text), false;
+    free(text);
+    snprintf(folder->place, sizeof folder->place, "%s-%.*s",
+             folder->is_stick ? "stick" : "folder", ID_DIGITS, id);
+    return true;
+}
+
+static bool folder_probe(struct target *target, struct fail *why)
+{
+    struct target_folder *folder = of(target);
+
+    folder->dated.unix_s = calendar_month_start_s(0);
+    str_clear(&folder->above);
+    str_add_bytes(&folder->above, folder->root.text, folder->root.length - 1);
+    return fs_make_folders(&folder->dated.fs, folder->above.text, why) &&
+           find_id(folder, why);
+}
+
+/* 1: the same; 0: not; -1 and errno: cannot be read. */
+static int compare_bytes(const struct fs *fs, int file,
+                         const struct target_file *wanted)
+{
+    const uint8_t *bytes = wanted->bytes;
+    uint8_t *piece = memory_get(PIECE_BYTES);
+    int64_t got;
+    size_t at = 0;
+    int is_same = 1;
+
+    do {
+        got = fs->ops->read_at(fs, file, piece, PIECE_BYTES, (int64_t)at);
+        if (got < 0)
+            is_same = -1;
+        else if ((size_t)got > wanted->count - at ||
+                 memcmp(piece, bytes + at, (size_t)got) != 0)
+            is_same = 0;
+        else
+            at += (size_t)got;
+    } while (is_same == 1 && got == PIECE_BYTES);
+    free(piece);
+    return is_same == 1 ? at == wanted->count : is_same;
+}
+
+/* By its size first: it may be no file at all, or one without an end. */
+static int compare(const struct fs *fs, int file,
+                   const struct target_file *wanted)
+{
+    int64_t size = fs->ops->size(fs, file);
+
+    if (size < 0)
+        return errno == EISDIR || errno == ESPIPE ? 0 : -1;
+    return (uint64_t)size == wanted->count ? compare_bytes(fs, file, wanted)
+                                           : 0;
+}
+
+/* Others may have copied it here and gone without a sync. */
+static bool is_kept(const struct fs *fs, int file, const char *above)
+{
+    return fs->ops->sync_file(fs, file) == 0 &&
+           fs->ops->sync_folder(fs, above) == 0;
+}
+
+static bool folder_confirm(struct target *target,
+                           const struct target_file *file,
+                           enum target_state *ret_state, struct fail *why)
+{
+    struct target_folder *folder = of(target);
+    const struct fs *fs = &folder->dated.fs;
+    int handle, is_same;
+
+    locate(folder, file);
+    handle = fs->ops->open(fs, folder->path.text, FS_READ | FS_FRESH);
+    if (handle < 0) {
+        *ret_state = errno == ENOENT ? TARGET_ABSENT : TARGET_OTHER;
+        return errno == ENOENT || errno == ELOOP || errno == ESPIPE ||
+               fail_errno(why, "cannot read %s", folder->path.text);
+    }
+    is_same = compare(fs, handle, file);
+    if (is_same == 1 && !is_kept(fs, handle, folder->above.text))
+        is_same = -1;
+    if (is_same < 0)
+        fail_errno(why, "cannot read %s back", folder->path.text);
+    fs->ops->close(fs, handle);
+    *ret_state = is_same == 1 ? TARGET_SAME : TARGET_OTHER;
+    return is_same >= 0;
+}
+
+/* Of a batch that failed no name may stay that a later look would believe: what
+ * a failed sync left in memory reads back well and is not on the disk. */
+static bool write_anew(struct target_folder *folder,
+                       const struct target_file *file, struct fail *why)
+{
+    const struct fs *fs = &folder->dated.fs;
+
+    if (durable_write(fs, folder->path.text, file->bytes, file->count, why))
+        return true;
+    if (file->kind == TARGET_BATCH)
+        fs->ops->remove(fs, folder->path.text);
+    return false;
+}
+
+static bool folder_put(struct target *target, const struct target_file *file,
+                       struct fail *why)
+{
+    struct target_folder *folder = of(target);
+
+    locate(folder, file);
+    if (write_anew(folder, file, why))
+        return true;
+    return why->kind == FAIL_MISSING &&
+           fs_make_folders(&folder->dated.fs, folder->above.text, why) &&
+           write_anew(folder, file, why);
+}
+
+bool target_folder_open(struct target_folder *folder, const struct fs *fs,
+                        const char *root, bool is_inside, struct rand *rand,
+                        struct fail *why)
+{
+    static const struct target_ops ops = {
+        .probe = folder_probe,
+        .confirm = folder_confirm,
+        .put = folder_put,
+    };
+
+    *folder = (struct target_folder){.rand = rand, .is_stick = is_inside};
+    folder->target = (struct target){
+        .ops = &ops, .place = folder->place, .looks_again = true};
+    fs_dated_init(&folder->dated, fs, calendar_month_start_s(0));
+    str_add(&folder->root, root);
+    if (*root && !str_ends(root, "/"))
+        str_add_char(&folder->root, '/');
+    if (!is_inside && !find_encounter(folder, fs, why))
+        return false;
+    str_add(&folder->root, is_inside          ? "feedback/"
+                           : folder->is_stick ? "ENCOUNTER/feedback/"
+                                              : "feedback/v=1/");
+    return true;
+}
+
+void target_folder_fini(struct target_folder *folder)
+{
+    str_fini(&folder->root);
+    str_fini(&folder->path);
+    str_fini(&folder->above);
+}
