@@ -8,6 +8,7 @@
 enum {
     EXIT_FAULTS = 1,
     EXIT_USAGE = 64,
+    EXIT_BAD_DATA = 65,
     EXIT_NO_INPUT = 66,
     EXIT_UNAVAILABLE = 69,
     EXIT_CANNOT_CREATE = 73,

@@ -1,0 +1,19 @@
+#include "cmd/commands.h"
+#include "cmd/sync_send.h"
+#include "cmd/sync_status.h"
+
+/* encounter-sync: carries batches from the outbox to where they are read.
+ * Opens no store and no sealed record. */
+
+int main(int argc, char **argv)
+{
+    static const struct command commands[] = {
+        {"status", "[options]", "what waits, and which place has what",
+         sync_status},
+        {"send", "--to PATH [options]", "copy batches to a stick or a folder",
+         sync_send},
+        {.name = NULL},
+    };
+    return commands_run("encounter-sync", "Carries batches of feedback.",
+                        commands, argc, argv);
+}
