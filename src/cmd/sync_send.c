@@ -194,6 +194,18 @@ static bool open_target(struct job *job, struct fail *why)
     return job->target.target.ops->probe(&job->target.target, why);
 }
 
+/* First, so that a wrong folder of data writes nothing anywhere. */
+static bool open_outbox(struct job *job, struct fail *why)
+{
+    fs_dated_init(&job->own, fs_system(), 0);
+    if (!outbox_read(&job->outbox, fs_system(), job->folders.data, why))
+        return false;
+    job->own.unix_s = outbox_last_month_s(&job->outbox);
+    fs_dated_touch(&job->own, job->outbox.folder);
+    fs_dated_touch(&job->own, job->outbox.forms_folder);
+    return true;
+}
+
 static bool send_to(struct job *job, const char *kiosk, struct fail *why)
 {
     struct send send = {.outbox = &job->outbox,
@@ -206,12 +218,6 @@ static bool send_to(struct job *job, const char *kiosk, struct fail *why)
                         .user = job};
 
     job->sent.is_at_target = false;
-    fs_dated_init(&job->own, fs_system(), 0);
-    if (!outbox_read(&job->outbox, fs_system(), job->folders.data, why))
-        return false;
-    job->own.unix_s = outbox_last_month_s(&job->outbox);
-    fs_dated_touch(&job->own, job->outbox.folder);
-    fs_dated_touch(&job->own, job->outbox.forms_folder);
     return ledger_open(&job->ledger, &job->own.fs, job->folders.data,
                        job->target.place, why) &&
            send_all(&send, &job->sent, why);
@@ -221,8 +227,8 @@ static bool run(struct job *job, struct fail *why)
 {
     struct arena arena = {0};
     const char *kiosk = NULL;
-    bool ok = read_kiosk(job, &arena, &kiosk, why) && open_target(job, why) &&
-              send_to(job, kiosk, why);
+    bool ok = read_kiosk(job, &arena, &kiosk, why) && open_outbox(job, why) &&
+              open_target(job, why) && send_to(job, kiosk, why);
     bool is_ours =
         !job->options->report || job->target.is_stick || !job->beneath.fs.ops;
 
