@@ -2,12 +2,16 @@
 
 #include "base/utf8.h"
 #include <errno.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 static const char *program_name = "encounter";
+
+static pthread_mutex_t faults_mutex = PTHREAD_MUTEX_INITIALIZER;
+static struct log_faults faults; /* guarded by it */
 
 void log_open(const char *program)
 {
@@ -60,7 +64,33 @@ void log_line(const char *format, ...)
     errno = saved;
 }
 
+/* One that is there already goes to the end. */
+static void keep_fault(const char *text)
+{
+    int at = 0;
+
+    while (at < faults.count && strcmp(faults.text[at], text) != 0)
+        at++;
+    if (at == LOG_FAULTS)
+        at = 0;
+    else if (at == faults.count)
+        faults.count++;
+    memmove(faults.text[at], faults.text[at + 1],
+            (size_t)(faults.count - 1 - at) * LOG_FAULT_BYTES);
+    snprintf(faults.text[faults.count - 1], LOG_FAULT_BYTES, "%s", text);
+}
+
 void log_fail(const struct fail *why)
 {
     log_line("%s", why->text);
+    pthread_mutex_lock(&faults_mutex);
+    keep_fault(why->text);
+    pthread_mutex_unlock(&faults_mutex);
+}
+
+void log_faults(struct log_faults *ret_faults)
+{
+    pthread_mutex_lock(&faults_mutex);
+    *ret_faults = faults;
+    pthread_mutex_unlock(&faults_mutex);
 }

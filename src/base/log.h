@@ -7,9 +7,19 @@
  */
 
 #include "base/fail.h"
+#include <stddef.h>
 
 void log_open(const char *program); /* borrowed for the whole run */
 void log_line(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void log_fail(const struct fail *why);
+
+/* The last different sentences of log_fail() of this run, for whoever looks
+ * after the machine: at most LOG_FAULTS, older first. */
+enum { LOG_FAULTS = 8, LOG_FAULT_BYTES = sizeof((struct fail *)NULL)->text };
+struct log_faults {
+    int count;
+    char text[LOG_FAULTS][LOG_FAULT_BYTES];
+};
+void log_faults(struct log_faults *ret_faults);
 
 #endif

@@ -145,13 +145,26 @@ static void write_form(struct str *out, const struct model *model)
     str_add_char(out, '\n');
 }
 
+static void write_bundle(struct str *out, const struct model *model)
+{
+    struct json json = {.out = out};
+
+    json_object(&json, NULL);
+    json_string(&json, "id", model->id);
+    add_id(&json, "version", model->version);
+    json_integer(&json, "serial", model->serial);
+    json_end(&json);
+}
+
 void form_files_add(struct form_files *files, const struct model *model)
 {
-    struct str name = {0}, text = {0};
+    struct str name = {0}, text = {0}, bundle = {0};
 
     str_addf(&name, "%s_%lld.json", model->id, (long long)model->serial);
     write_form(&text, model);
-    array_push(&files->items, ((struct form_file){name.text, text.text}));
+    write_bundle(&bundle, model);
+    array_push(&files->items,
+               ((struct form_file){name.text, text.text, bundle.text}));
 }
 
 static bool has_name(const struct form_files *files, const char *name)
@@ -179,6 +192,7 @@ void form_files_fini(struct form_files *files)
     for (size_t i = 0; i < files->items.count; i++) {
         free(files->items.items[i].name);
         free(files->items.items[i].text);
+        free(files->items.items[i].bundle);
     }
     array_fini(&files->items);
 }

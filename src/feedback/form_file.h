@@ -14,6 +14,7 @@
 struct form_file {
     char *name; /* "<id>_<serial>.json" */
     char *text;
+    char *bundle; /* {"id":...,"version":...,"serial":...} */
 };
 /* Of all bundles that a kiosk's records may refer to. */
 struct form_files {

@@ -1,6 +1,7 @@
 #include "kiosk/keeper.h"
 
 #include "base/log.h"
+#include "kiosk/health.h"
 
 enum { NEARLY_FULL_PERCENT = 90 };
 
@@ -30,6 +31,7 @@ void keeper_init(struct keeper *keeper, const struct keeper_options *options)
     *keeper = (struct keeper){.options = *options};
     str_addf(&keeper->feedback, "%s/feedback", options->data);
     str_addf(&keeper->outbox, "%s/outbox", options->data);
+    health_bundles(&options->forms, &keeper->bundles);
     fs_dated_init(&keeper->dated, options->fs,
                   month_start_s((struct month){0}));
     keeper->origin = (struct batch_origin){
@@ -48,6 +50,7 @@ void keeper_fini(struct keeper *keeper)
     form_files_fini(&keeper->options.forms);
     str_fini(&keeper->feedback);
     str_fini(&keeper->outbox);
+    str_fini(&keeper->bundles);
 }
 
 /* True when another month has begun since the last look. */
@@ -88,11 +91,28 @@ static void keep_forms(struct keeper *keeper)
         log_fail(&why);
 }
 
+static void tell_health(struct keeper *keeper)
+{
+    const struct health health = {.kiosk = keeper->origin.kiosk,
+                                  .site = keeper->origin.site,
+                                  .is_sealed = keeper->origin.key != NULL,
+                                  .month = keeper->origin.month,
+                                  .bundles = keeper->bundles.text};
+    struct fail why;
+
+    if (!health_write(&health, &keeper->dated.fs, keeper->options.data, &why))
+        log_fail(&why);
+}
+
 void keeper_learn(struct keeper *keeper, struct form_files *forms)
 {
+    str_clear(&keeper->bundles);
+    health_bundles(forms, &keeper->bundles);
     form_files_take(&keeper->options.forms, forms);
-    if (keeper->store)
-        keep_forms(keeper);
+    if (!keeper->store)
+        return;
+    keep_forms(keeper);
+    tell_health(keeper);
 }
 
 bool keeper_open(struct keeper *keeper, struct fail *why)
@@ -108,6 +128,7 @@ bool keeper_open(struct keeper *keeper, struct fail *why)
                     &keeper->store, why))
         return false;
     keep_forms(keeper);
+    tell_health(keeper);
     fs_dated_touch(&keeper->dated, keeper->options.data);
     fs_dated_touch(&keeper->dated, keeper->outbox.text);
     return true;
@@ -176,6 +197,7 @@ bool keeper_seal(struct keeper *keeper, enum batch_when when,
     for (size_t i = 0; i < ret_batches->made.count; i++)
         log_line("batch %s: %zu records", ret_batches->made.items[i].name,
                  ret_batches->made.items[i].records);
+    tell_health(keeper);
     return ok;
 }
 

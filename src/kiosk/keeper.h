@@ -4,8 +4,9 @@
 /*
  * The store and its batches under one clock, for whoever holds the lock: the
  * saver's worker, or `encounter seal` and `group` where no kiosk runs.
- * Everything it writes bears the first day of the month as its time. One thread
- * at a time.
+ * Everything it writes bears the first day of the month as its time. How the
+ * kiosk is (health.h) is written after opening, learning and sealing. One
+ * thread at a time.
  */
 
 #include "base/clock.h"
@@ -36,6 +37,7 @@ struct keeper {
     struct fs_dated dated;
     struct batch_origin origin;
     struct str feedback, outbox; /* folders */
+    struct str bundles;          /* that are shown, as health.h writes them */
     struct store *store;         /* NULL: not open */
     int trusted;                 /* the last trusted month, or 0 */
     bool is_nearly_full;         /* the disk, and that was said */
@@ -44,7 +46,8 @@ struct keeper {
 void keeper_init(struct keeper *keeper, const struct keeper_options *options);
 void keeper_fini(struct keeper *keeper);
 
-/* Takes over further forms, and puts them beside the batches. */
+/* Takes over the forms of what is shown from here on, and puts them beside
+ * the batches. */
 void keeper_learn(struct keeper *keeper, struct form_files *forms);
 /* Opens the store; fails as store_open(). Nothing, if it is open. */
 bool keeper_open(struct keeper *keeper, struct fail *why);

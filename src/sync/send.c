@@ -141,6 +141,25 @@ static void send_forms(struct run *run)
     }
 }
 
+/* The kiosk's own words, and how much room there is: that changes without
+ * the kiosk. Appended to `text`, which is freed; NULL stays NULL. */
+static char *add_room(const struct send *send, char *text, size_t *bytes)
+{
+    const struct fs *fs = send->outbox->fs;
+    struct fs_room room;
+    struct str more = {0};
+
+    if (!text || fs->ops->room(fs, send->data, &room) != 0)
+        return text;
+    str_add_bytes(&more, text, *bytes);
+    str_addf(&more, "disk: {mb: %lld, free_mb: %lld}\n",
+             (long long)(room.bytes / 1000000),
+             (long long)(room.free_bytes / 1000000));
+    free(text);
+    *bytes = more.length;
+    return more.text;
+}
+
 /* A kiosk that never ran has none. */
 static void send_health(struct run *run)
 {
@@ -155,6 +174,7 @@ static void send_health(struct run *run)
     str_addf(&path, "%s/health.yaml", send->data);
     text =
         fs_read_file(send->outbox->fs, path.text, HEALTH_BYTES, &bytes, &why);
+    text = add_room(send, text, &bytes);
     if (text || why.kind != FAIL_MISSING)
         send_beside(run, TARGET_HEALTH, "health.yaml", text, bytes, &why);
     str_fini(&path);

@@ -77,6 +77,32 @@ static void logging_leaves_errno_alone(void **state)
     assert_int_equal(errno, ENOSPC);
 }
 
+static void say(int number)
+{
+    struct fail why;
+
+    fail_set(&why, FAIL_IO, "fault %d", number);
+    log_fail(&why);
+}
+
+static void the_last_faults_are_remembered_once_each(void **state)
+{
+    struct log_faults faults;
+
+    (void)state;
+    for (int i = 0; i < LOG_FAULTS + 3; i++)
+        say(i);
+    say(5);
+    say(LOG_FAULTS + 2);
+    log_faults(&faults);
+    assert_int_equal(faults.count, LOG_FAULTS);
+    assert_string_equal(faults.text[0], "fault 3");
+    assert_string_equal(faults.text[1], "fault 4");
+    assert_string_equal(faults.text[2], "fault 6");
+    assert_string_equal(faults.text[LOG_FAULTS - 2], "fault 5");
+    assert_string_equal(faults.text[LOG_FAULTS - 1], "fault 10");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -86,6 +112,7 @@ int main(void)
         cmocka_unit_test(a_long_line_is_cut_between_characters_and_ended),
         cmocka_unit_test(a_program_name_of_any_length_leaves_room),
         cmocka_unit_test(logging_leaves_errno_alone),
+        cmocka_unit_test(the_last_faults_are_remembered_once_each),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
