@@ -15,7 +15,8 @@ static void begin_motion(struct app *app, const struct draw_list *before,
                          const struct draw_list *list)
 {
     if (app->moves.kind != MOTION_NONE && app->has_motion &&
-        !app->session.ease.less_motion && !app->must_draw) {
+        !app->session.ease.less_motion && !app->must_draw &&
+        !app_shows_sticks(app)) {
         struct motion motion = moves_motion(&app->moves, before, list);
         if (motion.kind != MOTION_NONE)
             surface_move(app->surface, &motion, clock_now_ms(&app->clock));
@@ -60,6 +61,8 @@ void app_update(struct app *app, struct action action)
 {
     if (app->preview && preview_takes(app->preview, &action))
         return;
+    if (app_stick_takes(app, &action))
+        return;
     bool was_visit = session_is_visit(&app->session);
     struct moves moves = app->moves;
     if (moves.kind == MOTION_NONE)
@@ -89,6 +92,8 @@ static int scrolled_px(const struct app *app, const char *id)
 {
     if (app->preview && str_equal(id, "faults"))
         return preview_scroll_px(app->preview);
+    if (str_equal(id, "stick"))
+        return app->sticks.scroll_px;
     return str_equal(id, "sheet")            ? app->session.sheet.scroll_px
            : str_equal(id, "writing.window") ? app->session.writing.scroll_px
                                              : app->session.here.scroll_px;
@@ -226,11 +231,21 @@ static bool is_moving(const struct app *app)
            gesture_is_moving(&app->gesture);
 }
 
+int64_t app_deadline_ms(const struct app *app)
+{
+    int64_t session_ms = session_deadline_ms(&app->session, &app->kiosk,
+                                             clock_now_ms(&app->clock));
+    int64_t sticks_ms = sticks_deadline_ms(&app->sticks);
+
+    if (session_ms < 0 || sticks_ms < 0)
+        return session_ms < 0 ? sticks_ms : session_ms;
+    return session_ms < sticks_ms ? session_ms : sticks_ms;
+}
+
 static int wait_ms(struct app *app)
 {
     int64_t now_ms = clock_now_ms(&app->clock);
-    int64_t deadline_ms =
-        session_deadline_ms(&app->session, &app->kiosk, now_ms);
+    int64_t deadline_ms = app_deadline_ms(app);
 
     if (is_moving(app)) {
         int64_t next_ms = app->drawn_at_ms + FRAME_MS;
@@ -260,6 +275,7 @@ void app_pass_time(struct app *app)
     app_follow_sound(app);
     app_follow_author(app);
     app_follow_content(app);
+    sticks_pass_time(&app->sticks, clock_now_ms(&app->clock));
     app_update(app, (struct action){.kind = ACTION_TIME});
 }
 
@@ -273,6 +289,7 @@ void app_step(struct app *app)
             draw(app);
     }
     app_hear_saver(app);
+    app_hear_sticks(app);
     draw(app);
 }
 

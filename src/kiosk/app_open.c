@@ -57,9 +57,12 @@ static void open_door(struct app *app)
 {
     struct fail why;
 
-    const struct door_house house = {
-        .saver = app->saver, .on_content = app_on_content, .user = app};
+    const struct door_house house = {.saver = app->saver,
+                                     .on_content = app_on_content,
+                                     .on_stick = app_on_stick,
+                                     .user = app};
 
+    app->post = stick_post_new(wake, app);
     if (app->options.socket &&
         !door_open(app->options.socket, &house, &app->door, &why))
         log_fail(&why);
@@ -126,7 +129,8 @@ void app_close(struct app *app)
     if (!app)
         return;
     audio_free(app->audio);
-    door_close(app->door);   /* before the saver it asks */
+    door_close(app->door); /* before the saver it asks */
+    stick_post_free(app->post);
     saver_close(app->saver); /* before the window it wakes */
     surface_close(app->surface);
     typesetter_close(app->setter);

@@ -11,6 +11,8 @@
 #include "kiosk/overscroll.h"
 #include "kiosk/refresher.h"
 #include "kiosk/saver.h"
+#include "kiosk/stick_post.h"
+#include "kiosk/sticks.h"
 #include "kiosk/visit.h"
 #include "ui/audio.h"
 #include "ui/gesture.h"
@@ -34,7 +36,9 @@ struct app {
     struct window *window;
     struct surface *surface;
     struct saver *saver;
-    struct door *door;   /* NULL: nobody can ask */
+    struct door *door;       /* NULL: nobody can ask */
+    struct stick_post *post; /* NULL: as the door */
+    struct sticks sticks;
     struct audio *audio; /* NULL until something sounded */
     char sounding[SOUND_ID_BYTES];
     struct gesture gesture;
@@ -46,6 +50,7 @@ struct app {
     struct arena arenas[2]; /* this frame's and the last one's */
     struct draw_list lists[2];
     int now_list;
+    size_t screen_items; /* of the list; then what is shown of sticks */
     uint64_t shown_hash;
     int64_t drawn_at_ms;
     bool has_left;   /* another screen is to be drawn */
@@ -90,7 +95,21 @@ void app_on_content(void *user);
 void app_save(struct app *app, unsigned effects);
 void app_hear_saver(struct app *app);
 void app_acknowledge(struct app *app);
+/* app_stick.c: what is shown of sticks, over whatever screen is shown. */
+void app_hear_sticks(struct app *app);
+/* The same from the thread that hears it; `user` is the app. */
+void app_on_stick(void *user, const char *line);
+/* A line of base/stick_report.h; false: it is none. */
+bool app_hear_stick(struct app *app, const char *line);
+/* Whether a touch meant what is shown of them. */
+bool app_stick_takes(struct app *app, const struct action *action);
+bool app_shows_sticks(const struct app *app);
+/* Adds it to the list of a screen that was laid out in `frame`. */
+void app_lay_sticks(struct app *app, const struct frame *frame,
+                    struct draw_list *list);
 void app_update(struct app *app, struct action action);
+/* When something will happen by itself; -1: never. */
+int64_t app_deadline_ms(const struct app *app);
 
 /* What is on the screen. */
 const struct draw_list *app_list(const struct app *app);

@@ -17,7 +17,7 @@ static void note_reading(struct app *app, const struct draw_list *list)
 {
     int64_t letters = 0;
 
-    for (size_t i = 0; i < list->count; i++)
+    for (size_t i = 0; i < app->screen_items; i++)
         if (list->items[i].kind == DRAW_TEXT && list->items[i].text)
             letters += (int64_t)utf8_count(list->items[i].text,
                                            strlen(list->items[i].text));
@@ -50,6 +50,8 @@ static const struct draw_list *build(struct app *app)
         .now_ms = clock_now_ms(&app->clock),
     };
     layout_run(&frame, screen_view(&view), list);
+    app->screen_items = list->count;
+    app_lay_sticks(app, &frame, list);
     return list;
 }
 

@@ -7,6 +7,7 @@
  */
 
 #include "kiosk/session.h"
+#include "kiosk/sticks.h"
 #include "ui/layout.h"
 
 struct view {
@@ -49,6 +50,10 @@ void screen_languages(struct view *view, struct node *stack);
 void screen_picture(struct view *view, struct node *stack);
 void screen_point(struct view *view, struct node *stack);
 void screen_writing(struct view *view, struct node *stack);
+/* Over all of that, what is known of sticks, to whoever stands beside them; in
+ * the view's language and the next one of the kiosk. */
+void screen_stick(struct view *view, struct node *stack,
+                  const struct sticks *sticks);
 /* Over all of that, to an author. */
 void screen_faults(struct view *view, struct node *stack);
 

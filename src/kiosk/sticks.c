@@ -224,7 +224,7 @@ bool sticks_tap(struct sticks *sticks, const char *id)
         sticks->language = atoi(id + strlen(language));
     else if (str_equal(id, "stick.close"))
         close_all(sticks);
-    else if (str_equal(id, "stick.fold"))
+    else if (str_starts(id, "stick.fold"))
         sticks->is_folded = true;
     else if (str_equal(id, "stick.open"))
         sticks->is_folded = false;

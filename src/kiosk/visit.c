@@ -17,6 +17,7 @@ static const char *const verbs[VISIT__COUNT] = {
     [VISIT_IDLE] = "idle",   [VISIT_EXPECT] = "expect",
     [VISIT_SHOT] = "shot",   [VISIT_STOP] = "stop",
     [VISIT_GROUP] = "group", [VISIT_AWAIT] = "await",
+    [VISIT_STICK] = "stick",
 };
 
 static int find_verb(const char *word)
@@ -139,6 +140,9 @@ static bool parse_step(struct visit *visit, char *line, const char *shown,
         step.text = shown;
         if (!errand_read(step.text, &errand))
             return false;
+        break;
+    case VISIT_STICK:
+        step.text = shown;
         break;
     case VISIT_SHOT:
         if (!is_file_name(step.text))

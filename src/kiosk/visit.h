@@ -17,6 +17,8 @@
  *     expect KEY=VALUE       screen language answers id no-id text no-text
  *     group open             as `encounter group open` would; also: group close
  *                            and group close LABEL
+ *     stick NAME EVENT ...   as a line of base/stick_report.h would, told over
+ *                            the socket
  *     await FILE             in real time, until it is there: for a program
  *                            beside it that asks the kiosk
  *     shot NAME              NAME.png and NAME.draw in the folder of pictures

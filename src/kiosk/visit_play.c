@@ -48,8 +48,7 @@ static void idle(struct app *app, int64_t ms)
 
     while (app->clock.set_ms < end_ms) {
         int64_t now_ms = app->clock.set_ms;
-        int64_t next_ms =
-            session_deadline_ms(&app->session, &app->kiosk, now_ms);
+        int64_t next_ms = app_deadline_ms(app);
         if (gesture_is_moving(&app->gesture))
             next_ms = now_ms + FRAME_MS;
         if (next_ms <= now_ms || next_ms > end_ms)
@@ -319,6 +318,9 @@ static bool play(const struct visit *visit, const struct visit_step *step,
     case VISIT_GROUP:
         run_errand(step, app);
         return true;
+    case VISIT_STICK:
+        return app_hear_stick(app, step->text) ||
+               wrong(visit, step, why, "nothing is known of a stick so");
     case VISIT_AWAIT:
         return await(visit, step, app, why);
     default:

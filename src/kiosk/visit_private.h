@@ -21,6 +21,7 @@ enum visit_verb {
     VISIT_STOP,
     VISIT_GROUP,
     VISIT_AWAIT,
+    VISIT_STICK,
     VISIT__COUNT
 };
 
