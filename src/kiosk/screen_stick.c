@@ -6,15 +6,18 @@
 #include "ui/chip.h"
 #include "ui/progress.h"
 
-/* What is known of sticks: a card over the screen, or folded up at its upper
- * edge, so that whoever visits goes on. Each message in two languages. */
+/* What is known of sticks: a card over the screen, what went wrong first; or
+ * folded up at the upper edge, so that whoever visits goes on. Each message in
+ * two languages. */
 enum {
     WIDTH = 1400,
     DIM_ALPHA = 190,
     DISC = 112,
     SIGN = 40,
     FOLD_WIDTH = 760,
-    FOLD_DISC = 64
+    FOLD_DISC = 60,
+    SMALL = 84, /* folded, where there is little room */
+    RING = 12
 };
 
 struct telling {
@@ -102,9 +105,11 @@ static uint32_t step_colour(const struct view *view, const struct stick *stick)
     const char *name =
         stick->step == STICK_STEP_FAILED || stick->step == STICK_STEP_STOPPED
             ? "terracotta"
-        : stick->step == STICK_STEP_NOT_OURS ? "saffron"
-        : stick->step == STICK_STEP_DONE     ? "teal"
-                                             : "indigo";
+        : stick->step == STICK_STEP_NOT_OURS ||
+                (stick->step == STICK_STEP_DONE && stick_went_wrong(stick))
+            ? "saffron"
+        : stick->step == STICK_STEP_DONE ? "teal"
+                                         : "indigo";
 
     return theme_accent_named(view->frame->theme, name).fill;
 }
@@ -165,7 +170,7 @@ static uint32_t item_colour(const struct view *view,
 {
     const struct theme *theme = view->frame->theme;
 
-    if (item->event == STICK_REFUSED || item->event == STICK_FAILED)
+    if (stick_item_is_wrong(item))
         return theme_accent_named(theme, "terracotta").sign;
     if (item->event == STICK_TOOK || item->event == STICK_COPIED)
         return theme_accent_named(theme, "teal").sign;
@@ -183,6 +188,21 @@ static void item_row(const struct telling *telling, struct node *column,
     say_item(telling, words, stick_says_why, item, why);
 }
 
+static bool is_at_work(const struct stick *stick)
+{
+    return !stick_is_over(stick) && stick->step != STICK_STEP_FAILED;
+}
+
+static void bar(const struct telling *telling, struct node *column,
+                const struct stick *stick, int height)
+{
+    if (is_at_work(stick) && stick->step != STICK_STEP_WAITING)
+        progress(telling->view->frame, column,
+                 (struct progress){.share = stick->percent / 100.0,
+                                   .colour = step_colour(telling->view, stick),
+                                   .height = height});
+}
+
 /* What it does, or that it is over. */
 static void head(const struct telling *telling, struct node *column,
                  const struct stick *stick)
@@ -192,23 +212,20 @@ static void head(const struct telling *telling, struct node *column,
     struct node *row = layout_box(
         frame, column,
         (struct box){.axis = AXIS_ROW, .align = ALIGN_CENTRE, .gap = 32});
-    bool is_at_work = !stick_is_over(stick) && stick->step != STICK_STEP_FAILED;
 
-    disc(telling, row, stick, telling->view->frame->is_compact ? 84 : DISC);
-    struct node *words =
-        layout_box(frame, row, (struct box){.weight = 1, .gap = 4});
-    say_stick(telling, words, stick_says_step, stick, title);
-    if (is_at_work)
-        progress(frame, column,
-                 (struct progress){.share = stick->percent / 100.0,
-                                   .colour = step_colour(telling->view, stick),
-                                   .height = 20});
+    disc(telling, row, stick, frame->is_compact ? 84 : DISC);
+    say_stick(telling,
+              layout_box(frame, row, (struct box){.weight = 1, .gap = 4}),
+              stick_says_step, stick, title);
+    bar(telling, column, stick, 20);
     if (!stick_says_wait(&telling->voices[0], stick))
         return;
-    struct node *beside =
-        signed_row(telling, column, is_at_work ? "hand" : "stick",
-                   frame->theme->colours->ink);
-    say_stick(telling, beside, stick_says_wait, stick, text);
+    const char *sign = is_at_work(stick)                    ? "hand"
+                       : stick->step == STICK_STEP_NOT_OURS ? "stick"
+                                                            : "stick-out";
+    say_stick(telling,
+              signed_row(telling, column, sign, frame->theme->colours->ink),
+              stick_says_wait, stick, text);
 }
 
 static void tell(const struct telling *telling, struct node *column,
@@ -219,7 +236,11 @@ static void tell(const struct telling *telling, struct node *column,
 
     head(telling, column, stick);
     for (int i = 0; i < stick->item_count; i++)
-        item_row(telling, column, &stick->items[i]);
+        if (stick_item_is_wrong(&stick->items[i]))
+            item_row(telling, column, &stick->items[i]);
+    for (int i = 0; i < stick->item_count; i++)
+        if (!stick_item_is_wrong(&stick->items[i]))
+            item_row(telling, column, &stick->items[i]);
     if (stick_says_more(&telling->voices[0], stick))
         say_stick(telling, signed_row(telling, column, "plus", colours->quiet),
                   stick_says_more, stick, text);
@@ -314,11 +335,14 @@ static void open_card(const struct telling *telling, struct node *stack)
                                     .fill = frame->theme->colours->line});
         tell(telling, column, &telling->sticks->all[i]);
     }
+    if (screen_is_low(telling->view))
+        languages(telling, column);
     button(frame, row,
            (struct button){.id = closes ? "stick.close" : "stick.fold.button",
                            .icon = closes ? "close" : "up",
                            .look = BUTTON_OUTLINE});
-    languages(telling, all);
+    if (!screen_is_low(telling->view))
+        languages(telling, all);
 }
 
 /* Of several the one that is at work. */
@@ -330,33 +354,68 @@ static const struct stick *foremost(const struct sticks *sticks)
     return &sticks->all[sticks->count - 1];
 }
 
-static void folded(const struct telling *telling, struct node *stack)
+/* Where the bar leaves no room for words: how far it is, as a ring. */
+static void small_sign(const struct telling *telling, struct node *place,
+                       const struct stick *stick)
 {
-    static const struct look text = {28, 26, true};
     struct frame *frame = telling->view->frame;
-    const struct stick *stick = foremost(telling->sticks);
-    struct node *place =
-        layout_box(frame, stack,
-                   (struct box){.align = ALIGN_CENTRE,
-                                .pad = {16, 16, frame->reach_top + 12, 0}});
-    struct node *pill = card(frame, place,
-                             (struct card){.box = {.id = "stick.open",
-                                                   .max_width = FOLD_WIDTH,
-                                                   .gap = 12,
-                                                   .pad = {28, 28, 16, 16}}});
+    int size = frame->touch > SMALL ? frame->touch : SMALL;
+    struct node *sign =
+        layout_box(frame, place,
+                   (struct box){.id = "stick.open",
+                                .axis = AXIS_STACK,
+                                .align = ALIGN_CENTRE,
+                                .justify = JUSTIFY_CENTRE,
+                                .width = size,
+                                .height = size,
+                                .radius = size / 2,
+                                .has_fill = true,
+                                .has_shadow = true,
+                                .fill = frame->theme->colours->card});
+
+    if (stick_is_over(stick))
+        disc(telling, sign, stick, size);
+    else
+        disc(telling, sign, stick, size - 2 * RING);
+    if (!stick_is_over(stick))
+        layout_ring(frame, sign, size - 4, RING - 6, frame->theme->colours->ink,
+                    stick->percent / 100.0);
+}
+
+static void pill(const struct telling *telling, struct node *place,
+                 const struct stick *stick)
+{
+    static const struct look text = {26, 24, true};
+    struct frame *frame = telling->view->frame;
+    struct node *column = card(frame, place,
+                               (struct card){.box = {.id = "stick.open",
+                                                     .max_width = FOLD_WIDTH,
+                                                     .gap = 6,
+                                                     .pad = {20, 24, 8, 12}}});
     struct node *row = layout_box(
-        frame, pill,
+        frame, column,
         (struct box){.axis = AXIS_ROW, .align = ALIGN_CENTRE, .gap = 20});
 
     disc(telling, row, stick, FOLD_DISC);
-    struct node *words = layout_box(frame, row, (struct box){.weight = 1});
-    say_stick(telling, words, stick_says_step, stick, text);
+    say_stick(telling, layout_box(frame, row, (struct box){.weight = 1}),
+              stick_says_step, stick, text);
     layout_icon(frame, row, "down", SIGN, frame->theme->colours->quiet, false);
-    if (!stick_is_over(stick))
-        progress(frame, pill,
-                 (struct progress){.share = stick->percent / 100.0,
-                                   .colour = step_colour(telling->view, stick),
-                                   .height = 12});
+    bar(telling, column, stick, 10);
+}
+
+static void folded(const struct telling *telling, struct node *stack)
+{
+    const struct stick *stick = foremost(telling->sticks);
+    struct frame *frame = telling->view->frame;
+    struct node *place =
+        layout_box(frame, stack,
+                   (struct box){.align = ALIGN_CENTRE,
+                                .pad = {16, 16, frame->reach_top + 8, 0}});
+
+    if (frame->is_compact && !frame->is_portrait && frame->reach_top == 0)
+        small_sign(telling, place, stick);
+    else
+        pill(telling, place, stick);
 }
 
 void screen_stick(struct view *view, struct node *stack,

@@ -93,6 +93,8 @@ const char *stick_says_wait(const struct stick_voice *voice,
 
     if (stick->step == STICK_STEP_NOT_OURS)
         return words->stick_not_ours_text;
+    if (stick->step == STICK_STEP_STOPPED)
+        return words->stick_take;
     return stick_is_over(stick) || stick->step == STICK_STEP_FAILED
                ? NULL
                : words->stick_leave;
@@ -136,6 +138,13 @@ static const char *says_draft(const struct stick_voice *voice,
     return stick_voice_fill(voice, text, "name", item->id);
 }
 
+static const char *says_reason(const struct stick_voice *voice,
+                               const struct stick_item *item)
+{
+    return *(const char *const *)((const char *)voice->language->words +
+                                  whys[item->reason]);
+}
+
 /* Of content: its name and versions. */
 static const char *says_content(const struct stick_voice *voice,
                                 const struct stick_item *item, const char *text)
@@ -171,17 +180,14 @@ const char *stick_says_item(const struct stick_voice *voice,
     case STICK_PLAIN:
         return count(voice, &words->stick_plain, item->count);
     default:
-        return words->stick_failed;
+        return says_reason(voice, item);
     }
 }
 
 const char *stick_says_why(const struct stick_voice *voice,
                            const struct stick_item *item)
 {
-    if (item->event != STICK_REFUSED && item->event != STICK_FAILED)
-        return NULL;
-    return *(const char *const *)((const char *)voice->language->words +
-                                  whys[item->reason]);
+    return item->event == STICK_REFUSED ? says_reason(voice, item) : NULL;
 }
 
 const char *stick_says_soon(const struct stick_voice *voice,

@@ -19,10 +19,11 @@ const char *stick_says_step(const struct stick_voice *voice,
 /* What the person beside it does meanwhile, or NULL. */
 const char *stick_says_wait(const struct stick_voice *voice,
                             const struct stick *stick);
-/* "Fondation Orient-Occident 2026.11.1 becomes 2026.12.1" */
+/* "Fondation Orient-Occident 2026.11.1 becomes 2026.12.1"; of what failed, why
+ * and what to do. */
 const char *stick_says_item(const struct stick_voice *voice,
                             const struct stick_item *item);
-/* Why something was refused or failed and what to do, or NULL. */
+/* Why something was refused and what to do, or NULL. */
 const char *stick_says_why(const struct stick_voice *voice,
                            const struct stick_item *item);
 /* When what was taken is shown, or NULL: nothing was. */

@@ -46,11 +46,15 @@ bool stick_is_over(const struct stick *stick)
     return stick->step >= STICK_STEP_NOT_OURS;
 }
 
+bool stick_item_is_wrong(const struct stick_item *item)
+{
+    return item->event == STICK_REFUSED || item->event == STICK_FAILED;
+}
+
 bool stick_went_wrong(const struct stick *stick)
 {
     for (int i = 0; i < stick->item_count; i++)
-        if (stick->items[i].event == STICK_REFUSED ||
-            stick->items[i].event == STICK_FAILED)
+        if (stick_item_is_wrong(&stick->items[i]))
             return true;
     return stick->step == STICK_STEP_NOT_OURS ||
            stick->step == STICK_STEP_STOPPED;

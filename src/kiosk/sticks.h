@@ -70,6 +70,7 @@ int64_t sticks_deadline_ms(const struct sticks *sticks);
 
 /* Whether it may be taken out as far as is known. */
 bool stick_is_over(const struct stick *stick);
+bool stick_item_is_wrong(const struct stick_item *item);
 /* Whether anything was refused, failed or stopped. */
 bool stick_went_wrong(const struct stick *stick);
 

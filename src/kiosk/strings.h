@@ -36,7 +36,7 @@
     X(your_proposal_text) X(answered) X(done) X(notice_sealed)                \
     X(notice_kept_group) X(not_ready_empty) X(not_ready_unset)                 \
     X(stick_reading) X(stick_waiting) X(stick_checking) X(stick_copying)       \
-    X(stick_leave) X(stick_done) X(stick_stopped) X(stick_failed)              \
+    X(stick_leave) X(stick_done) X(stick_stopped) X(stick_take) X(stick_failed)              \
     X(stick_not_ours) X(stick_not_ours_text) X(stick_becomes) X(stick_new)     \
     X(stick_soon) X(stick_left) X(stick_refused) X(stick_none)                 \
     X(stick_draft_good) X(stick_copied_none) X(stick_more) X(stick_unsigned)   \

@@ -122,7 +122,7 @@ static void notepad_and_phones_know_what_it_is(void **state)
     for (size_t i = 0; i < text.length; i++)
         if (text.text[i] == '\n')
             assert_int_equal(text.text[i - 1], '\r');
-    place_of(&text, "- Something did not work.\r\n  The stick is full.");
+    place_of(&text, "\r\n- The stick is full.");
     str_fini(&text);
 }
 
