@@ -77,8 +77,10 @@ int at_kiosk_run(const struct at_kiosk *options, const char *program,
                  &(struct folders_given){options->content, options->assets,
                                          options->data, options->config,
                                          options->socket});
+    /* Who may not look at the stores may still ask. */
     if (run_here(&folders, errand, &report, &why) ||
-        (why.kind == FAIL_BUSY && ask_kiosk(&folders, errand, &report, &why))) {
+        ((why.kind == FAIL_BUSY || why.kind == FAIL_DENIED) &&
+         ask_kiosk(&folders, errand, &report, &why))) {
         status = seal_report_print(str_text(&report), options->is_json, stdout);
     } else {
         log_fail(&why);

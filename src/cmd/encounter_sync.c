@@ -1,6 +1,7 @@
 #include "cmd/commands.h"
 #include "cmd/sync_send.h"
 #include "cmd/sync_status.h"
+#include "cmd/sync_tell.h"
 
 /* encounter-sync: carries batches from the outbox to where they are read.
  * Opens no store and no sealed record. */
@@ -12,6 +13,7 @@ int main(int argc, char **argv)
          sync_status},
         {"send", "--to PATH [options]", "copy batches to a stick or a folder",
          sync_send},
+        {"tell", "EVENT --report FILE", "tell the kiosk of a stick", sync_tell},
         {.name = NULL},
     };
     return commands_run("encounter-sync", "Carries batches of feedback.",
