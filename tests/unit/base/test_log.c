@@ -77,7 +77,7 @@ static void logging_leaves_errno_alone(void **state)
     assert_int_equal(errno, ENOSPC);
 }
 
-static void say(int number)
+static void report(int number)
 {
     struct fail why;
 
@@ -91,9 +91,9 @@ static void the_last_faults_are_remembered_once_each(void **state)
 
     (void)state;
     for (int i = 0; i < LOG_FAULTS + 3; i++)
-        say(i);
-    say(5);
-    say(LOG_FAULTS + 2);
+        report(i);
+    report(5);
+    report(LOG_FAULTS + 2);
     log_faults(&faults);
     assert_int_equal(faults.count, LOG_FAULTS);
     assert_string_equal(faults.text[0], "fault 3");
