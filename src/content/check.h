@@ -16,7 +16,7 @@ struct check {
     struct folder *folder;
     struct messages *messages;
     bool is_unpacked; /* its folder has not the name of its id */
-    bool is_partial; /* a page could not be read: what it holds is not known */
+    bool is_partial;  /* a page could not be read: what it holds is not known */
 };
 
 /* Files, pictures and languages of all texts; sets the sizes of pictures. */

@@ -141,9 +141,6 @@ static size_t files_there(void)
 
 static void expect_all_is_there(void)
 {
-    const uint8_t *health;
-    size_t bytes;
-
     assert_int_equal(look(), SEALED);
     assert_true(is_same("/data/outbox/forms/foo_3.json",
                         "/ENCOUNTER/feedback/foo-1/forms/foo_3.json"));
