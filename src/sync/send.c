@@ -7,7 +7,8 @@
 
 enum { HEALTH_BYTES = 64 * 1024 };
 
-/* One run: its bytes for the progress, and the first thing that went wrong. */
+/* One run: its bytes for the progress, and the first thing that went wrong,
+ * which is the caller's to tell. */
 struct run {
     const struct send *send;
     struct sent *sent;
@@ -19,9 +20,10 @@ struct run {
 
 static void note(struct run *run, const struct fail *why, bool is_at_target)
 {
-    log_fail(why);
-    if (run->first.kind != FAIL_NONE)
+    if (run->first.kind != FAIL_NONE) {
+        log_fail(why);
         return;
+    }
     run->first = *why;
     run->sent->is_at_target = is_at_target;
 }

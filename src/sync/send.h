@@ -8,8 +8,7 @@
  * point is finished by the next; nothing is sent twice under two names, and
  * nothing is removed from the outbox.
  *
- * What is wrong with one batch holds up no other: it is told through
- * log_line() and stays.
+ * What is wrong with one batch holds up no other: it stays.
  */
 
 #include "sync/ledger.h"
@@ -34,8 +33,8 @@ struct sent {
     bool is_at_target;       /* what `why` is about */
 };
 
-/* False: not all that should go is there, with the first reason; what went
- * all the same is in *ret_sent. */
+/* False: not all that should go is there, with the first reason; any other is
+ * told through log_line(). What went all the same is in *ret_sent. */
 bool send_all(const struct send *send, struct sent *ret_sent, struct fail *why);
 
 #endif
