@@ -10,6 +10,7 @@
  */
 
 #include "base/arena.h"
+#include <stdbool.h>
 
 struct folders_given {
     const char *content, *assets, *data, *config; /* NULL: not given */
@@ -20,6 +21,7 @@ struct folders {
     const char *installed; /* content/installed.h: DATA/content */
     const char
         *list_command;  /* lists what is in `data`, as one would type it */
+    bool is_unset;      /* what is installed is shown, but there is no config */
     const char *socket; /* where the kiosk is asked; NULL: nowhere */
     struct arena arena;
 };

@@ -57,11 +57,12 @@ static void keep_before(struct app *app)
 
 static void swap(struct app *app)
 {
-    bool is_group = app->kiosk.is_group;
+    bool is_group = app->kiosk.is_group, is_unset = app->kiosk.is_unset;
 
     keep_before(app);
     refresher_take(app->refresher, &app->kiosk);
     app->kiosk.is_group = is_group;
+    app->kiosk.is_unset = is_unset;
     saver_learn(app->saver, &app->kiosk);
     session_wipe(&app->session, &app->kiosk);
     gesture_clear(&app->gesture);

@@ -6,7 +6,10 @@ bool app_read(struct app *app, struct fail *why)
 
     if (options->preview)
         return preview_open(options->preview, &app->kiosk, &app->preview, why);
-    return app_read_content(app, why);
+    if (!app_read_content(app, why))
+        return false;
+    app->kiosk.is_unset = options->is_unset;
+    return true;
 }
 
 void app_begin(struct app *app)

@@ -35,8 +35,10 @@ struct kiosk {
     const struct library *library; /* NULL: nothing can be shown */
     const struct config *config;
     struct kiosk_language languages[KIOSK_LANGUAGES];
-    int language_count;            /* at least 1 */
-    int site;                      /* index of the site's host, -1: none */
+    int language_count; /* at least 1 */
+    bool is_unset; /* installed and never set up: nothing is shown; the holder
+                      says so */
+    int site;      /* index of the site's host, -1: none */
     const char *pattern;           /* the star pattern's file */
     const char *const *recordings; /* names in assets/audio, ends with NULL */
     const struct text *names; /* of languages without words here, or NULL */

@@ -24,7 +24,8 @@ void session_wipe(struct session *session, const struct kiosk *kiosk)
 {
     memset(session, 0, sizeof *session);
     ease_reset(&session->ease);
-    session->here.screen = kiosk->library ? SCREEN_ATTRACT : SCREEN_NOT_READY;
+    session->here.screen =
+        kiosk->library && !kiosk->is_unset ? SCREEN_ATTRACT : SCREEN_NOT_READY;
     session->here.host = -1;
 }
 
