@@ -112,7 +112,7 @@ static bool look_at(const struct run *run, const char *folder,
         bundle_free(bundle);
         return true;
     }
-    if (content_look_at(run->look, folder, bundle, messages, &why))
+    if (content_look_at(run->look, folder, folder, bundle, messages, &why))
         return true;
     log_fail(&why);
     return false;

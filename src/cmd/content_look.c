@@ -8,7 +8,7 @@
 
 /* Of one bundle, for the page. */
 struct kept {
-    char *folder;
+    char *folder, *shown;
     struct messages messages;
     struct coverage coverage;
     struct fit_sights sights;
@@ -25,7 +25,8 @@ bool content_look_open(const struct content_look_wish *wish,
                        struct content_look **ret_look, struct fail *why)
 {
     struct content_look *look = memory_get(sizeof *look);
-    struct folders_given given = {.assets = wish->assets};
+    struct folders_given given = {.assets = wish->assets,
+                                  .content = wish->content};
     struct fit_options options = {.panel = wish->panel};
 
     look->wish = *wish;
@@ -48,6 +49,7 @@ static void forget(struct kept *kept)
     coverage_fini(&kept->coverage);
     fit_sights_fini(&kept->sights);
     free(kept->folder);
+    free(kept->shown);
     free(kept);
 }
 
@@ -63,14 +65,21 @@ void content_look_close(struct content_look *look)
     free(look);
 }
 
+static char *copy_of(const char *text)
+{
+    size_t bytes = strlen(text) + 1;
+
+    return memcpy(memory_get(bytes), text, bytes);
+}
+
 bool content_look_at(struct content_look *look, const char *folder,
-                     struct bundle *bundle, struct messages *messages,
-                     struct fail *why)
+                     const char *shown, struct bundle *bundle,
+                     struct messages *messages, struct fail *why)
 {
     struct kept *kept = memory_get(sizeof *kept);
-    size_t bytes = strlen(folder) + 1;
 
-    kept->folder = memcpy(memory_get(bytes), folder, bytes);
+    kept->folder = copy_of(folder);
+    kept->shown = copy_of(shown);
     array_push(&look->all, kept);
     if (!bundle)
         return true;
@@ -105,12 +114,12 @@ bool content_look_write(struct content_look *look, struct fail *why)
         return true;
     for (size_t i = 0; i < look->all.count; i++) {
         const struct kept *kept = look->all.items[i];
-        array_push(&bundles,
-                   (struct fit_page_bundle){kept->folder, &kept->messages,
-                                            &kept->coverage, &kept->sights});
+        array_push(&bundles, (struct fit_page_bundle){
+                                 kept->folder, kept->shown, &kept->messages,
+                                 &kept->coverage, &kept->sights});
     }
     struct fit_page page = {
-        .fs = fs_system(),
+        .fs = look->wish.fs ? look->wish.fs : fs_system(),
         .assets = look->folders.assets,
         .language = look->wish.language,
         .words = look->wish.words,

@@ -7,10 +7,11 @@
 #include "kiosk/fit.h"
 
 struct content_look_wish {
-    const char *argv0, *assets; /* as folders_find() has them */
-    const char *size;           /* "1280x800"; NULL: that */
-    const char *html;           /* the page's file; NULL: none */
-    const char *language;       /* of the page */
+    const char *argv0, *assets, *content; /* as folders_find() has them */
+    const char *size;                     /* "1280x800"; NULL: that */
+    const char *html;                     /* the page's file; NULL: none */
+    const struct fs *fs;  /* that it is written on; NULL: the system's */
+    const char *language; /* of the page */
     const struct fault_words *words;
     const struct config_panel *panel; /* of --config, or NULL */
 };
@@ -22,10 +23,10 @@ bool content_look_open(const struct content_look_wish *wish,
 void content_look_close(struct content_look *look); /* NULL is fine */
 
 /* Adds what is seen of a bundle that was checked, and takes it over; NULL:
- * it has errors, nothing can be seen. */
+ * it has errors, nothing can be seen. It is called `shown`. */
 bool content_look_at(struct content_look *look, const char *folder,
-                     struct bundle *bundle, struct messages *messages,
-                     struct fail *why);
+                     const char *shown, struct bundle *bundle,
+                     struct messages *messages, struct fail *why);
 /* For the page, takes over all that was found of the bundle just looked at;
  * without a page it is only freed. */
 void content_look_keep(struct content_look *look, struct messages *messages,

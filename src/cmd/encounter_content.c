@@ -1,4 +1,5 @@
 #include "cmd/commands.h"
+#include "cmd/content_answer.h"
 #include "cmd/content_check.h"
 #include "cmd/content_info.h"
 #include "cmd/content_install.h"
@@ -29,6 +30,7 @@ int main(int argc, char **argv)
         {"install", "PATH", "take packages onto this kiosk", content_install},
         {"list", "", "say which content this kiosk has", content_list},
         {"rollback", "ID", "go back to the version before", content_rollback},
+        {"answer", "PATH", "check the drafts on a stick", content_answer},
         {.name = NULL},
     };
     return commands_run("encounter-content", "Works on bundles of content.",

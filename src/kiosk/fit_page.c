@@ -100,7 +100,7 @@ static void begin(struct fit_writer *writer)
     add_label(writer, LABEL_report);
     for (size_t i = 0; i < writer->page->count; i++) {
         str_add(out, i == 0 ? ": " : ", ");
-        fit_writer_text(writer, writer->page->bundles[i].folder);
+        fit_writer_text(writer, writer->page->bundles[i].shown);
     }
     str_addf(out, "</title>\n<style>%s</style>\n</head>\n<body>\n<main>\n<h1>",
              style);
@@ -141,7 +141,7 @@ static void add_contents(struct fit_writer *writer)
     for (size_t i = 0; i < writer->page->count; i++) {
         str_addf(&writer->out, "<li><a href=\"#b%zu\"><bdi dir=\"ltr\">",
                  i + 1);
-        fit_writer_text(writer, writer->page->bundles[i].folder);
+        fit_writer_text(writer, writer->page->bundles[i].shown);
         str_add(&writer->out, "</bdi></a> ");
         add_counts(writer, writer->page->bundles[i].messages);
         str_add(&writer->out, "</li>\n");
@@ -156,7 +156,7 @@ static void add_bundle(struct fit_writer *writer,
     writer->sorted = messages_sorted_new(bundle->messages);
     str_addf(&writer->out, "<section id=\"b%zu\">\n<h2><bdi dir=\"ltr\">",
              writer->bundle);
-    fit_writer_text(writer, bundle->folder);
+    fit_writer_text(writer, bundle->shown);
     str_add(&writer->out, "</bdi></h2>\n<p>");
     add_counts(writer, bundle->messages);
     str_add(&writer->out, "</p>\n");

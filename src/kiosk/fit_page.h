@@ -15,6 +15,7 @@
 /* Of one bundle, as it was checked. */
 struct fit_page_bundle {
     const char *folder; /* where it is read again for its pictures */
+    const char *shown;  /* what it is called */
     const struct messages *messages;
     const struct coverage *coverage;
     const struct fit_sights *sights; /* no views: it has errors */

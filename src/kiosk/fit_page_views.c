@@ -106,7 +106,7 @@ static void add_pictures(struct fit_writer *writer,
 {
     struct gallery gallery = {.writer = writer, .bundle = bundle};
     struct messages unsaid = {0};
-    struct bundle *read = bundle_read(bundle->folder, bundle->folder, &unsaid);
+    struct bundle *read = bundle_read(bundle->folder, bundle->shown, &unsaid);
 
     messages_fini(&unsaid);
     if (!read)

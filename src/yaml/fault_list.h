@@ -199,6 +199,8 @@ X(E410, MANY_FILES, "has more files than a bundle may have: {most}", NULL)     \
 X(E411, BAD_NAME, "a name may hold only a-z 0-9 . _ -", NULL)                  \
 X(E412, MANY_PAGE_PARTS,                                                       \
   "the pages before this one have more parts than a bundle may have", NULL)    \
+X(E413, NOT_FINISHED, "could not be checked to the end on this kiosk",         \
+  "make its pictures smaller; check it on a computer: encounter-content check") \
 X(E420, NO_PICTURE_NAME, "'{path}' is no picture the kiosk shows",             \
   "allowed: .svg .png .jpg .jpeg .webp")                                       \
 X(E421, HEIC_NAME, "'{path}' is a HEIC picture, which the kiosk does not "     \
