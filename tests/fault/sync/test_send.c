@@ -141,13 +141,16 @@ static size_t files_there(void)
 
 static void expect_all_is_there(void)
 {
+    const uint8_t *health;
+    size_t bytes;
+
     assert_int_equal(look(), SEALED);
     assert_true(is_same("/data/outbox/forms/foo_3.json",
                         "/ENCOUNTER/feedback/foo-1/forms/foo_3.json"));
     health =
         simfs_bytes(&stick, "/ENCOUNTER/feedback/foo-1/health.yaml", &bytes);
     assert_non_null(health);
-    assert_memory_equal(health, "health: 1\ndisk: {mb: ", 22);
+    assert_memory_equal(health, "health: 1\ndisk: {mb: ", 21);
     assert_int_equal(health[bytes - 1], '\n');
     assert_int_equal(files_there(), ON_STICK);
 }
