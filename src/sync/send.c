@@ -104,7 +104,8 @@ static void send_batches(struct run *run)
         if (!may_go(run->send, &outbox->batches[i]))
             continue;
         send_batch(run, &outbox->batches[i]);
-        advance(run, outbox->batches[i].bytes);
+        if (!run->is_over)
+            advance(run, outbox->batches[i].bytes);
     }
 }
 
