@@ -71,6 +71,7 @@ struct job {
     struct sent sent;
     int percent; /* told last */
     bool is_shown;
+    bool is_not_ours; /* the stick, and that was told */
 };
 
 static void on_progress(void *user, int percent)
@@ -187,6 +188,7 @@ static bool open_target(struct job *job, struct fail *why)
         return false;
     if (job->options->report && !job->target.is_stick) {
         stick_tell(&job->tell, &(struct stick_news){.event = STICK_NOT_OURS});
+        job->is_not_ours = true;
         return fail_set(why, FAIL_MISSING,
                         "%s has no folder ENCOUNTER: nothing is written to it",
                         to);
@@ -229,10 +231,8 @@ static bool run(struct job *job, struct fail *why)
     const char *kiosk = NULL;
     bool ok = read_kiosk(job, &arena, &kiosk, why) && open_outbox(job, why) &&
               open_target(job, why) && send_to(job, kiosk, why);
-    bool is_ours =
-        !job->options->report || job->target.is_stick || !job->beneath.fs.ops;
 
-    if (is_ours)
+    if (!job->is_not_ours)
         tell_end(job, ok, why);
     arena_fini(&arena);
     return ok;
