@@ -201,6 +201,21 @@ static void power_cuts_forget_nothing_that_was_told(void **state)
     }
 }
 
+static void two_programs_do_not_write_one_ledger(void **state)
+{
+    struct ledger ledger, second;
+    struct fail why = {0};
+
+    (void)state;
+    open_it(&ledger);
+    assert_false(ledger_open(&second, &disk.fs, "/data", "stick-1", &why));
+    assert_int_equal(why.kind, FAIL_BUSY);
+    ledger_fini(&second);
+    assert_true(ledger_open(&second, &disk.fs, "/data", "stick-2", &why));
+    ledger_fini(&second);
+    ledger_fini(&ledger);
+}
+
 static void places_are_listed_and_none_is_no_fault(void **state)
 {
     struct fail why = {0};
@@ -227,6 +242,7 @@ int main(void)
         CASE(a_torn_line_does_not_spoil_the_next),
         CASE(a_failing_call_forgets_nothing_and_is_made_up_for),
         CASE(power_cuts_forget_nothing_that_was_told),
+        CASE(two_programs_do_not_write_one_ledger),
         CASE(places_are_listed_and_none_is_no_fault),
     };
     log_open("test");
