@@ -13,6 +13,7 @@ enum {
     WIDTH = 1400,
     DIM_ALPHA = 190,
     DISC = 112,
+    DISC_COMPACT = 72,
     SIGN = 40,
     FOLD_WIDTH = 760,
     FOLD_DISC = 60,
@@ -208,15 +209,18 @@ static void head(const struct telling *telling, struct node *column,
                  const struct stick *stick)
 {
     static const struct look title = {46, 38, true}, text = {34, 30, false};
+    static const struct look small = {38, 32, true};
     struct frame *frame = telling->view->frame;
-    struct node *row = layout_box(
-        frame, column,
-        (struct box){.axis = AXIS_ROW, .align = ALIGN_CENTRE, .gap = 32});
+    bool is_compact = frame->is_compact;
+    struct node *row = layout_box(frame, column,
+                                  (struct box){.axis = AXIS_ROW,
+                                               .align = ALIGN_CENTRE,
+                                               .gap = is_compact ? 20 : 32});
 
-    disc(telling, row, stick, frame->is_compact ? 84 : DISC);
+    disc(telling, row, stick, is_compact ? DISC_COMPACT : DISC);
     say_stick(telling,
               layout_box(frame, row, (struct box){.weight = 1, .gap = 4}),
-              stick_says_step, stick, title);
+              stick_says_step, stick, is_compact ? small : title);
     bar(telling, column, stick, 20);
     if (!stick_says_wait(&telling->voices[0], stick))
         return;
@@ -403,16 +407,23 @@ static void pill(const struct telling *telling, struct node *place,
     bar(telling, column, stick, 10);
 }
 
+/* Where there is little room nothing lies on words that are being written. */
 static void folded(const struct telling *telling, struct node *stack)
 {
+    const struct view *view = telling->view;
     const struct stick *stick = foremost(telling->sticks);
-    struct frame *frame = telling->view->frame;
-    struct node *place =
-        layout_box(frame, stack,
-                   (struct box){.align = ALIGN_CENTRE,
-                                .pad = {16, 16, frame->reach_top + 8, 0}});
+    struct frame *frame = view->frame;
+    bool is_writing = view->session->sheet.kind == SHEET_WORDS;
+    bool has_bar_above =
+        !frame->is_compact || (!frame->is_portrait && frame->reach_top == 0);
+    struct node *place = layout_box(
+        frame, stack,
+        (struct box){.align = has_bar_above ? ALIGN_CENTRE : ALIGN_END,
+                     .pad = {16, 16, frame->reach_top + 8, 0}});
 
-    if (frame->is_compact && !frame->is_portrait && frame->reach_top == 0)
+    if (frame->is_compact && is_writing)
+        return;
+    if (frame->is_compact)
         small_sign(telling, place, stick);
     else
         pill(telling, place, stick);
