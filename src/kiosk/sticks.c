@@ -94,10 +94,11 @@ static void add_item(struct stick *stick, const struct stick_news *news)
 }
 
 /* A stick that was done and is at work again begins anew; one that seemed to
- * have stopped goes on. */
+ * have stopped goes on, unless it is read from the beginning. */
 static void work(struct stick *stick, enum stick_step step, int percent)
 {
-    if (stick_is_over(stick) && stick->step != STICK_STEP_STOPPED)
+    if (stick_is_over(stick) &&
+        (stick->step != STICK_STEP_STOPPED || step == STICK_STEP_READING))
         stick->item_count = stick->item_more = 0;
     stick->step = step;
     stick->percent = percent;

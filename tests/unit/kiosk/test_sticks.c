@@ -142,6 +142,10 @@ static void plugged_in_again_it_begins_anew(void **state)
     hear("stick sda1 reading", START_MS);
     assert_int_equal(sticks.all[0].item_count, 0);
     assert_false(stick_went_wrong(&sticks.all[0]));
+    hear("stick sda1 left id=foo version=1", START_MS);
+    sticks_pass_time(&sticks, START_MS + STICK_SILENT_MS);
+    hear("stick sda1 reading", START_MS + STICK_SILENT_MS);
+    assert_int_equal(sticks.all[0].item_count, 0);
 }
 
 static void one_without_our_folder_stays_so_when_it_is_done(void **state)
