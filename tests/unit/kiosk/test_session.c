@@ -361,6 +361,17 @@ static void without_content_no_touch_does_anything(void **state)
     assert_screen(visitor, "not-ready");
 }
 
+static void one_that_was_never_set_up_shows_none_of_its_content(void **state)
+{
+    (void)state;
+    struct visitor visitor = somebody(-1);
+
+    visitor.kiosk.is_unset = true;
+    session_wipe(&visitor.session, &visitor.kiosk);
+    tap(&visitor, "lang.en");
+    assert_screen(visitor, "not-ready");
+}
+
 static void a_recording_is_looked_for_in_the_bundle_that_has_it(void **state)
 {
     (void)state;
@@ -435,6 +446,7 @@ int main(void)
         cmocka_unit_test(scrolling_ends_at_both_ends),
         cmocka_unit_test(content_that_became_shorter_moves_at_once),
         cmocka_unit_test(without_content_no_touch_does_anything),
+        cmocka_unit_test(one_that_was_never_set_up_shows_none_of_its_content),
         cmocka_unit_test(a_recording_is_looked_for_in_the_bundle_that_has_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
