@@ -14,6 +14,18 @@ static void add_line(struct str *out, const char *before, const char *text)
         str_addf(out, "%s%s\r\n", before, text);
 }
 
+/* What programs say beyond that is in English: among its kind, else once. */
+static bool has_details(const struct stick_voice *voice)
+{
+    const struct kiosk *kiosk = voice->kiosk;
+    const struct kiosk_language *where = &kiosk->languages[0];
+
+    for (int i = 0; i < kiosk->language_count; i++)
+        if (str_starts(kiosk->languages[i].words_tag, "en"))
+            where = &kiosk->languages[i];
+    return voice->language->words == where->words;
+}
+
 static void add_item(const struct stick_voice *voice,
                      const struct stick_item *item, struct str *out)
 {
@@ -21,7 +33,7 @@ static void add_item(const struct stick_voice *voice,
     add_line(out, "  ", stick_says_why(voice, item));
     if (item->event == STICK_REFUSED && item->id[0])
         add_line(out, "  ", item->file);
-    if (item->event == STICK_REFUSED || item->event == STICK_FAILED)
+    if (stick_item_is_wrong(item) && has_details(voice))
         add_line(out, "  ", item->detail);
 }
 

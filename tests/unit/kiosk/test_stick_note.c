@@ -126,6 +126,19 @@ static void notepad_and_phones_know_what_it_is(void **state)
     str_fini(&text);
 }
 
+static void details_of_programs_stand_once_among_english(void **state)
+{
+    struct str text = {0};
+
+    (void)state;
+    note("stick sda1 refused reason=older file=a detail=serial%204\n",
+         "tests/visits/foo.yaml", &text);
+    size_t at = place_of(&text, "\r\n  serial 4\r\n");
+    assert_true(at > place_of(&text, "Not taken: a"));
+    assert_null(strstr(text.text + at + strlen("\r\n  s"), "serial 4"));
+    str_fini(&text);
+}
+
 /* A name with a line of its own, an override of direction, half a letter. */
 static void names_from_a_stick_cannot_write_lines_of_their_own(void **state)
 {
@@ -165,6 +178,7 @@ int main(void)
         cmocka_unit_test(the_kiosk_is_named_and_the_way_on_is_said),
         cmocka_unit_test(each_reason_says_in_its_own_words_what_to_do),
         cmocka_unit_test(notepad_and_phones_know_what_it_is),
+        cmocka_unit_test(details_of_programs_stand_once_among_english),
         cmocka_unit_test(names_from_a_stick_cannot_write_lines_of_their_own),
         cmocka_unit_test(no_report_is_said),
     };
