@@ -25,6 +25,7 @@ static void settle(struct app *app)
     for (int i = 0; i < SETTLE_ROUNDS; i++) {
         uint64_t before = app->shown_hash;
         saver_settle(app->saver);
+        refresher_settle(app->refresher);
         surface_settle(app->surface);
         app_step(app);
         if (app->shown_hash == before && !surface_has_news(app->surface) &&

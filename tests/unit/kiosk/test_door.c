@@ -293,7 +293,6 @@ int main(void)
         cmocka_unit_test(a_group_is_not_closed_while_one_of_it_is_there),
         cmocka_unit_test(other_words_do_nothing),
         cmocka_unit_test(what_happens_with_content_and_sticks_is_told_on),
-        cmocka_unit_test(what_happens_with_content_and_sticks_is_told_on),
         cmocka_unit_test(
             a_second_kiosk_does_not_take_the_door_a_dead_one_leaves_it),
         cmocka_unit_test(nobody_behind_the_door_is_said),
