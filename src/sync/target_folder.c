@@ -144,6 +144,33 @@ static bool is_kept(const struct fs *fs, int file, const char *above)
            fs->ops->sync_folder(fs, above) == 0;
 }
 
+/* 1: there and the same; 0: something else is; -1 and errno: cannot tell.
+ * *ret_handle is open, or -1. */
+static int look(const struct target_folder *folder,
+                const struct target_file *file, int *ret_handle)
+{
+    const struct fs *fs = &folder->dated.fs;
+
+    *ret_handle = fs->ops->open(fs, folder->path.text, FS_READ | FS_FRESH);
+    if (*ret_handle < 0)
+        return errno == ELOOP || errno == ESPIPE ? 0 : -1;
+    return compare(fs, *ret_handle, file);
+}
+
+/* What a failed sync left in memory reads back well and is not on the disk:
+ * no name may stay that a later look would believe. */
+static void forget(const struct target_folder *folder,
+                   const struct target_file *file)
+{
+    const struct fs *fs = &folder->dated.fs;
+    int handle, is_same = look(folder, file, &handle);
+
+    if (handle >= 0)
+        fs->ops->close(fs, handle);
+    if (is_same == 1)
+        fs->ops->remove(fs, folder->path.text);
+}
+
 static bool folder_confirm(struct target *target,
                            const struct target_file *file,
                            enum target_state *ret_state, struct fail *why)
@@ -151,26 +178,26 @@ static bool folder_confirm(struct target *target,
     struct target_folder *folder = of(target);
     const struct fs *fs = &folder->dated.fs;
     int handle, is_same;
+    bool is_lost = false;
 
     locate(folder, file);
-    handle = fs->ops->open(fs, folder->path.text, FS_READ | FS_FRESH);
-    if (handle < 0) {
-        *ret_state = errno == ENOENT ? TARGET_ABSENT : TARGET_OTHER;
-        return errno == ENOENT || errno == ELOOP || errno == ESPIPE ||
-               fail_errno(why, "cannot read %s", folder->path.text);
-    }
-    is_same = compare(fs, handle, file);
-    if (is_same == 1 && !is_kept(fs, handle, folder->above.text))
-        is_same = -1;
-    if (is_same < 0)
-        fail_errno(why, "cannot read %s back", folder->path.text);
-    fs->ops->close(fs, handle);
+    is_same = look(folder, file, &handle);
     *ret_state = is_same == 1 ? TARGET_SAME : TARGET_OTHER;
-    return is_same >= 0;
+    if (is_same < 0 && handle < 0 && errno == ENOENT) {
+        *ret_state = TARGET_ABSENT;
+        return true;
+    }
+    if (is_same == 1)
+        is_lost = !is_kept(fs, handle, folder->above.text);
+    if (is_same < 0 || is_lost)
+        fail_errno(why, "cannot read %s back", folder->path.text);
+    if (handle >= 0)
+        fs->ops->close(fs, handle);
+    if (is_lost)
+        forget(folder, file);
+    return is_same >= 0 && !is_lost;
 }
 
-/* Of a batch that failed no name may stay that a later look would believe: what
- * a failed sync left in memory reads back well and is not on the disk. */
 static bool write_anew(struct target_folder *folder,
                        const struct target_file *file, struct fail *why)
 {
@@ -178,8 +205,7 @@ static bool write_anew(struct target_folder *folder,
 
     if (durable_write(fs, folder->path.text, file->bytes, file->count, why))
         return true;
-    if (file->kind == TARGET_BATCH)
-        fs->ops->remove(fs, folder->path.text);
+    forget(folder, file);
     return false;
 }
 

@@ -3,6 +3,7 @@
  * final name, the next run finishes, nothing is there twice. */
 #include "sync/send.h"
 
+#include "base/arena.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "support/batches.h"
@@ -299,6 +300,85 @@ static void syncs_that_fail_make_no_batch_count(void **state)
         }
 }
 
+/* The machine goes on, and the stick stays in: what its cache says after a
+ * failed sync is not what it has. */
+static void what_a_failed_sync_left_in_memory_is_not_believed(void **state)
+{
+    (void)state;
+    for (int sync = 1; sync < 40; sync++) {
+        struct sent sent;
+        struct fail why;
+        set_up((uint64_t)sync);
+        stick.sync_fail_at = sync;
+        send_once(&sent, &why);
+        simfs_end_process(&kiosk);
+        simfs_end_process(&stick);
+        the_next_run_finishes();
+        tear_down();
+    }
+}
+
+static void what_others_copied_counts_when_the_stick_has_it(void **state)
+{
+    char path[160];
+    size_t bytes;
+    struct sent sent;
+    struct fail why;
+    int file;
+
+    (void)state;
+    set_up(1);
+    assert_true(send_once(&sent, &why));
+    snprintf(path, sizeof path, "%s/%s", at_stick, names[0]);
+    assert_int_equal(stick.fs.ops->remove(&stick.fs, path), 0);
+    file = stick.fs.ops->open(&stick.fs, path, FS_WRITE | FS_CREATE);
+    snprintf(path, sizeof path, "/data/outbox/%s", names[0]);
+    const uint8_t *text = simfs_bytes(&kiosk, path, &bytes);
+    assert_true(stick.fs.ops->write_at(&stick.fs, file, text, bytes, 0) > 0);
+    stick.fs.ops->close(&stick.fs, file);
+    assert_true(send_once(&sent, &why));
+    assert_int_equal(sent.were_there, SEALED);
+    reboot_both();
+    expect_all_is_there();
+    tear_down();
+}
+
+/* A stick that does not keep what it is given. */
+static const struct fs_ops *good;
+
+static int64_t write_badly(const struct fs *fs, int file, const void *bytes,
+                           size_t count, int64_t offset)
+{
+    uint8_t *copy = memory_get(count + 1);
+    int64_t rc;
+
+    memcpy(copy, bytes, count);
+    copy[count / 2] ^= count > 100;
+    rc = good->write_at(fs, file, copy, count, offset);
+    free(copy);
+    return rc;
+}
+
+static void a_stick_that_keeps_other_bytes_has_nothing(void **state)
+{
+    struct fs_ops bad;
+    struct sent sent;
+    struct fail why;
+
+    (void)state;
+    set_up(1);
+    good = stick.fs.ops;
+    bad = *good;
+    bad.write_at = write_badly;
+    stick.fs.ops = &bad;
+    assert_false(send_once(&sent, &why));
+    assert_int_equal(sent.came + sent.were_there, 0);
+    assert_non_null(strstr(why.text, "does not read back the same"));
+    assert_true(sent.is_at_target);
+    stick.fs.ops = good;
+    tear_down();
+}
+
 static void a_full_stick_takes_what_fits_and_says_so(void **state)
 {
     struct sent sent;
@@ -365,6 +445,9 @@ int main(void)
         cmocka_unit_test(a_kiosk_without_power_at_any_change_loses_nothing),
         cmocka_unit_test(calls_that_fail_are_told_and_made_up_for),
         cmocka_unit_test(syncs_that_fail_make_no_batch_count),
+        cmocka_unit_test(what_a_failed_sync_left_in_memory_is_not_believed),
+        cmocka_unit_test(what_others_copied_counts_when_the_stick_has_it),
+        cmocka_unit_test(a_stick_that_keeps_other_bytes_has_nothing),
         cmocka_unit_test(a_full_stick_takes_what_fits_and_says_so),
         cmocka_unit_test(one_damaged_batch_holds_up_no_other),
         cmocka_unit_test(a_name_that_is_taken_is_told_and_left),
