@@ -271,9 +271,7 @@ static bool answer_stick(struct answer *answer, const char *argv0,
         return true;
     }
     ok = check_drafts(answer, argv0);
-    ok = write_note(answer) && ok;
-    tell(answer, &(struct stick_news){.event = STICK_DONE});
-    return ok;
+    return write_note(answer) && ok;
 }
 
 static int run(struct answer *answer, const char *argv0, const char *path)

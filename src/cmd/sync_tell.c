@@ -25,9 +25,10 @@ static const struct args args = {
     .usage = "EVENT --report FILE [options]",
     .table = table,
     .count = sizeof table / sizeof *table,
-    .more = "EVENT is a word of the report's lines: gone, not-ours, failed. "
-            "For what no other\nprogram is there to tell: the stick was taken "
-            "out, or cannot be read.",
+    .more =
+        "EVENT is a word of the report's lines: done, gone, not-ours, failed. "
+        "For what no\nother program is there to tell: the stick may be taken "
+        "out, was taken out, cannot be\nread.",
 };
 
 /* As a line of the report, which knows all its words. */

@@ -183,13 +183,28 @@ static bool take(struct installing *in)
     return true;
 }
 
+/* Before and not after: what was shown until now may be for some time yet, to
+ * whoever is visiting. */
+static bool make_room(struct installing *in)
+{
+    const struct install_job *job = in->job;
+
+    return job->is_dry ||
+           (install_sweep(job->fs, job->content, in->result->id,
+                          &in->result->why) &&
+            installed_read(job->fs, job->content, in->result->id, job->arena,
+                           &in->installed, &in->result->why)) ||
+           fail_own(in);
+}
+
 static void install(struct installing *in, const struct fs *from,
                     const char *path)
 {
     struct install_job *job = in->job;
 
     if (!clear_staging(in) || !open_package(in, from, path) ||
-        !install_judge(in) || !install_unpack(in) || !check(in))
+        !install_judge(in) || !make_room(in) || !install_unpack(in) ||
+        !check(in))
         return;
     in->bytes_done = in->bytes_all;
     if (job->look)
@@ -213,8 +228,6 @@ void install_package(struct install_job *job, const struct fs *from,
     install(&in, from, path);
     package_close(in.package);
     fs_remove_all(job->fs, in.staging, &ignored);
-    if (ret_result->end == INSTALL_TOOK && !job->is_dry)
-        install_sweep(job->fs, job->content, ret_result->id, &ignored);
     arena_fini(&in.arena);
 }
 
@@ -265,8 +278,8 @@ static bool is_kept(const struct installed *installed,
 
     if (!shown || version == shown)
         return true;
-    if (serial > shown->manifest.serial)
-        return false;
+    if (serial > shown->manifest.serial) /* its link was not reached */
+        return version->aside == INSTALLED_SHOWN;
     for (size_t i = 0; i < installed->count; i++) {
         const struct installed_version *other = &installed->versions[i];
         if (other->aside == INSTALLED_SHOWN &&

@@ -88,8 +88,8 @@ int install_lock(const struct fs *fs, const char *content,
                  void (*waits)(void *user), void *user, struct fail *why);
 void install_unlock(const struct fs *fs, int lock);
 
-/* Removes what an installation that was cut off left, and versions that are
- * not kept: all but the one that is shown and the one before. */
+/* Removes versions that are not kept: all but the one that is shown and the one
+ * before. */
 bool install_sweep(const struct fs *fs, const char *content, const char *id,
                    struct fail *why);
 
