@@ -60,6 +60,16 @@ static bool is_folder(const struct fs *from, const char *path)
     return is;
 }
 
+/* People know the package by where it came from. */
+static void forget_copy(struct installing *in)
+{
+    char *text = in->result->why.text;
+    size_t bytes = strlen(in->copy);
+
+    if (str_starts(text, in->copy) && str_starts(text + bytes, ": "))
+        memmove(text, text + bytes + 2, strlen(text + bytes + 2) + 1);
+}
+
 static bool open_package(struct installing *in, const struct fs *from,
                          const char *path)
 {
@@ -71,6 +81,8 @@ static bool open_package(struct installing *in, const struct fs *from,
         if (!install_copy(in, from, path))
             return false;
         in->package = package_open(in->job->fs, in->copy, why);
+        if (!in->package)
+            forget_copy(in);
     }
     if (in->package)
         return true;

@@ -106,6 +106,10 @@ bool install_copy(struct installing *in, const struct fs *from,
     int source = from->ops->open(from, path, FS_READ | FS_NO_LINK);
     bool ok;
 
+    if (source < 0 && (errno == ESPIPE || errno == ENXIO)) {
+        fail_set(&in->result->why, FAIL_INVALID, "%s is no file", path);
+        return install_refuse(in, STICK_DAMAGED);
+    }
     if (source < 0 && errno == ELOOP) {
         fail_set(&in->result->why, FAIL_INVALID, "%s is a link, not a file",
                  path);

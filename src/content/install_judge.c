@@ -12,11 +12,12 @@ static bool check_signer(struct installing *in)
         verify_key_fingerprint(&signer->key, result->signer);
         memcpy(result->signer_name, signer->name, sizeof signer->name);
     }
-    return ok || install_refuse(in, !package_has_signature(in->package)
-                                        ? STICK_UNSIGNED
-                                    : !signer            ? STICK_UNKNOWN_KEY
-                                    : signer->is_revoked ? STICK_REVOKED
-                                                         : STICK_CHANGED);
+    return ok || install_refuse(
+                     in, !package_has_signature(in->package) ? STICK_UNSIGNED
+                         : result->why.kind == FAIL_INVALID  ? STICK_CHANGED
+                         : !signer                           ? STICK_UNKNOWN_KEY
+                         : signer->is_revoked                ? STICK_REVOKED
+                                                             : STICK_CHANGED);
 }
 
 static bool check_programme(struct installing *in)

@@ -117,7 +117,7 @@ static bool say_why(struct unpacking *to)
                             kind == FAIL_FULL ? STICK_NO_ROOM : STICK_KIOSK);
     if (kind == FAIL_CORRUPT)
         return install_refuse(in, STICK_CHANGED);
-    if (kind == FAIL_INVALID)
+    if (kind == FAIL_INVALID || kind == FAIL_MISSING)
         return install_refuse(in, STICK_DAMAGED);
     return install_fail(in, STICK_CANNOT_READ);
 }

@@ -17,7 +17,8 @@ bool installed_is_folder_name(const char *version)
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
         if (str_equal(version, taken[i]))
             return false;
-    return manifest_version_is_good(version);
+    /* ".new": what is being written beside them (base/durable.h). */
+    return manifest_version_is_good(version) && !str_ends(version, ".new");
 }
 
 char **installed_ids(const struct fs *fs, const char *content, struct fail *why)
