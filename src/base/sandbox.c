@@ -21,7 +21,8 @@ enum {
     PIECE_BYTES = 64 * 1024,
     OUT_OF_MEMORY = 71, /* base/arena.h ends so */
     STATUS_FAILED = 3,
-    WAIT_MS = 10
+    WAIT_MS = 10,
+    SILENT_MS = 10000
 };
 
 /* What the child says beside its bytes; it may write there to its end. */
@@ -191,8 +192,12 @@ static void take_all(struct watch *watch)
         int64_t left = left_ms(watch);
         if (left == 0)
             break;
+        if (left > SILENT_MS)
+            left = SILENT_MS;
         if (poll(&pipe, 1, (int)left) > 0)
             goes_on = take_piece(watch, piece);
+        else if (watch->sandbox->wait)
+            watch->sandbox->wait(watch->sandbox->user);
     }
     if (goes_on)
         watch->end = SANDBOX_TOO_LONG;

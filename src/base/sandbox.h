@@ -42,6 +42,8 @@ struct sandbox {
                  struct fail *why);
     /* In this process, as the bytes come. False ends the child. */
     bool (*take)(void *user, const void *bytes, size_t count, struct fail *why);
+    /* The same, every ten seconds in which no bytes come; or NULL. */
+    void (*wait)(void *user);
 };
 
 /* Unless it returns SANDBOX_DONE, `why` has a sentence. What comes from the

@@ -13,7 +13,7 @@
 
 enum {
     CPU_S = 90,
-    WALL_MS = 100 * 1000, /* less than a stick may be silent */
+    WALL_MS = 300 * 1000, /* of a machine that has other things to do */
     MEMORY_MIB = 640,
     PAGE_MIB = 64,
     COPIED_PERCENT = 40,
@@ -93,6 +93,15 @@ static bool add_to_page(void *user, const void *bytes, size_t count,
     return !checking->is_stick;
 }
 
+/* A stick of which nothing is heard for long counts as over. */
+static void on_wait(void *user)
+{
+    const struct checking *checking = user;
+
+    if (checking->check->progress)
+        checking->check->progress(checking->check->user, checking->percent);
+}
+
 /* A page without pictures, of what is known out here. */
 static void write_page(struct checking *checking)
 {
@@ -159,7 +168,8 @@ static void check_copy(struct checking *checking)
                                     .readable = readable,
                                     .user = checking,
                                     .work = look,
-                                    .take = add_to_page};
+                                    .take = add_to_page,
+                                    .wait = on_wait};
     struct draft_result *result = checking->result;
     int64_t numbers[SANDBOX_NUMBERS];
 
