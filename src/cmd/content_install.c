@@ -155,20 +155,20 @@ static void print(const struct run *run, const struct install_result *result)
 {
     bool is_dry = run->options->is_dry;
 
-    if (result->end == INSTALL_TOOK)
-        printf("%s: %s %s%s%s%s, signed by %s\n", run->package, result->id,
-               result->version,
-               is_dry           ? " would be taken"
-               : result->before ? " taken in place of "
-                                : " taken, new here",
-               !is_dry && result->before ? result->before : "", "",
-               result->signer_name);
-    else if (result->end == INSTALL_LEFT)
+    if (result->end == INSTALL_LEFT)
         printf("%s: %s %s is here already\n", run->package, result->id,
                result->version);
-    else
+    else if (result->end != INSTALL_TOOK)
         log_line("%s: %s: %s", run->package, ends[result->end],
                  result->why.text);
+    else if (result->before)
+        printf("%s: %s %s %s in place of %s, signed by %s\n", run->package,
+               result->id, result->version, is_dry ? "would be taken" : "taken",
+               result->before, result->signer_name);
+    else
+        printf("%s: %s %s %s, new here, signed by %s\n", run->package,
+               result->id, result->version, is_dry ? "would be taken" : "taken",
+               result->signer_name);
 }
 
 static void note(struct run *run, const struct install_result *result)
