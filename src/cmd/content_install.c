@@ -251,8 +251,13 @@ static bool install_all(struct run *run, struct install_job *job,
     char **names = fs_names(&run->from.fs, run->folder, why);
     size_t count = 0;
 
-    if (!names && why->kind != FAIL_MISSING)
+    if (!names && why->kind != FAIL_MISSING) {
+        tell(run, (struct stick_news){.event = STICK_FAILED,
+                                      .reason = STICK_CANNOT_READ,
+                                      .file = run->folder,
+                                      .detail = why->text});
         return false;
+    }
     for (char **name = names; name && *name; name++) {
         if (!is_package(run, *name))
             continue;

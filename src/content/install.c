@@ -150,7 +150,7 @@ static const char *folder_of(const struct installing *in)
             is_free = false;
     }
     return is_free ? result->version
-                   : arena_printf(in->job->arena, "%lld",
+                   : arena_printf(in->job->arena, "%c%lld", INSTALLED_SERIAL,
                                   (long long)result->serial);
 }
 

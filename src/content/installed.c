@@ -87,7 +87,8 @@ static void read_versions(const struct fs *fs, const char *content,
         struct installed_version *version =
             &installed->versions[installed->count];
         const char *folder = arena_printf(arena, "%s/%s", above, names[i]);
-        if (!installed_is_folder_name(names[i]) ||
+        bool is_serial = names[i][0] == INSTALLED_SERIAL;
+        if ((!is_serial && !installed_is_folder_name(names[i])) ||
             !read_version(fs, folder, arena, version, &why) ||
             !str_equal(version->manifest.id, installed->id))
             continue;

@@ -46,7 +46,9 @@ struct installed {
     size_t mark_count;
 };
 
-/* A version that can name its folder; others are named by their serial. */
+/* A version that can name its folder; others are named by their serial, "S12",
+ * which no version can be. */
+enum { INSTALLED_SERIAL = 'S' };
 bool installed_is_folder_name(const char *version);
 
 /* Ids that have a folder, sorted (NULL-terminated, one block: free()); NULL
