@@ -21,11 +21,15 @@ bool app_read_content(struct app *app, struct fail *why)
     };
 
     app->prove_at_ms = -1;
-    if (!refresher_open(&to_read, &app->kiosk, &app->refresher, why))
-        return false;
-    if (refresher_is_on_trial(app->refresher))
-        app->prove_at_ms = clock_now_ms(&app->clock) + TRIAL_MS;
-    return true;
+    return refresher_open(&to_read, &app->kiosk, &app->refresher, why);
+}
+
+void app_begin_content(struct app *app)
+{
+    if (!app->refresher)
+        return;
+    refresher_begin(app->refresher);
+    app->prove_at_ms = clock_now_ms(&app->clock) + TRIAL_MS;
 }
 
 void app_close_content(struct app *app)
@@ -71,24 +75,22 @@ static void swap(struct app *app)
     app_sound(app, EFFECT_SOUND);
     surface_forget_pictures(app->surface);
     app->has_left = app->must_draw = true;
-    app->prove_at_ms = refresher_is_on_trial(app->refresher)
-                           ? clock_now_ms(&app->clock) + TRIAL_MS
-                           : -1;
+    app->prove_at_ms = clock_now_ms(&app->clock) + TRIAL_MS;
 }
 
 void app_follow_content(struct app *app)
 {
     if (!app->refresher)
         return;
-    if (refresher_has(app->refresher)) {
-        app->prove_at_ms = -1; /* what was read last is another one */
-        if (may_swap(app))
-            swap(app);
-    }
-    if (app->prove_at_ms < 0 || clock_now_ms(&app->clock) < app->prove_at_ms)
+    if (refresher_has(app->refresher) && may_swap(app))
+        swap(app);
+    /* What waits to be shown was read, and is not proven. */
+    if (refresher_has(app->refresher) || app->prove_at_ms < 0 ||
+        clock_now_ms(&app->clock) < app->prove_at_ms)
         return;
     app->prove_at_ms = -1;
-    refresher_prove(app->refresher);
+    if (refresher_is_on_trial(app->refresher))
+        refresher_prove(app->refresher);
 }
 
 void app_on_content(void *user)

@@ -115,6 +115,7 @@ bool app_open(const struct app_options *options, struct app **ret_app,
         return false;
     }
     gesture_init(&app->gesture, TAP_WANDER_PX);
+    app_begin_content(app);
     app_begin(app);
     if (app->options.is_gallery)
         app->session.here.screen = SCREEN_GALLERY;

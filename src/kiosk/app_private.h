@@ -86,6 +86,9 @@ void app_follow_author(struct app *app);
 /* app_content.c: the kiosk as it is read first, and others that come while it
  * runs; shows those when nobody is visiting. */
 bool app_read_content(struct app *app, struct fail *why);
+/* Everything is open: what ends the program from here on may be the content's
+ * doing. */
+void app_begin_content(struct app *app);
 void app_close_content(struct app *app);
 void app_follow_content(struct app *app);
 /* On the door's thread. */

@@ -12,7 +12,7 @@ struct refresher {
     bool has_thread;
     pthread_mutex_t mutex; /* guards what follows */
     pthread_cond_t changed;
-    bool must_look, must_prove, is_busy, is_ending;
+    bool must_look, must_begin, must_prove, is_busy, is_ending;
     bool is_ready;    /* `next` is to be taken */
     bool is_on_trial; /* what was read last */
     struct kiosk next;
@@ -20,18 +20,39 @@ struct refresher {
     struct trial trial; /* the thread's alone, once it runs */
 };
 
+/* Once more without what is on trial, if that leaves nothing to show.
+ * `is_first`: with a configuration of its own. */
+static bool read_kiosk(struct refresher *refresher, bool is_first,
+                       struct kiosk *kiosk, struct fail *why)
+{
+    struct trial *trial = &refresher->trial;
+
+    for (int round = 0;; round++) {
+        trial_read(trial);
+        if (!(is_first ? kiosk_read(kiosk, &refresher->options.places, why)
+                       : kiosk_read_again(kiosk, &refresher->settings,
+                                          &refresher->options.places, why)))
+            return false;
+        if (kiosk->library || round > 0 || !trial_block(trial))
+            break;
+        kiosk_fini(kiosk);
+    }
+    trial_settle(trial, kiosk->library);
+    return true;
+}
+
+/* A kiosk without anything to show is not shown in place of one that has. */
 static void read_next(struct refresher *refresher)
 {
     struct kiosk kiosk;
     struct fail why;
-    bool ok, is_on_trial;
 
-    trial_read(&refresher->trial);
-    ok = kiosk_read_again(&kiosk, &refresher->settings,
-                          &refresher->options.places, &why);
-    is_on_trial = trial_begin(&refresher->trial);
-    if (!ok) {
+    if (!read_kiosk(refresher, false, &kiosk, &why)) {
         log_fail(&why);
+        return;
+    }
+    if (!kiosk.library) {
+        kiosk_fini(&kiosk);
         return;
     }
     pthread_mutex_lock(&refresher->mutex);
@@ -39,12 +60,20 @@ static void read_next(struct refresher *refresher)
         kiosk_fini(&refresher->next);
     refresher->next = kiosk;
     refresher->is_ready = true;
-    refresher->is_on_trial = is_on_trial;
     pthread_mutex_unlock(&refresher->mutex);
     refresher->options.on_news(refresher->options.user);
 }
 
-enum work { WORK_END, WORK_LOOK, WORK_PROVE };
+static void begin(struct refresher *refresher)
+{
+    bool is_on_trial = trial_begin(&refresher->trial);
+
+    pthread_mutex_lock(&refresher->mutex);
+    refresher->is_on_trial = is_on_trial;
+    pthread_mutex_unlock(&refresher->mutex);
+}
+
+enum work { WORK_END, WORK_LOOK, WORK_BEGIN, WORK_PROVE };
 
 static enum work wait_for_work(struct refresher *refresher)
 {
@@ -53,13 +82,17 @@ static enum work wait_for_work(struct refresher *refresher)
     pthread_mutex_lock(&refresher->mutex);
     refresher->is_busy = false;
     pthread_cond_broadcast(&refresher->changed);
-    while (!refresher->must_look && !refresher->must_prove &&
-           !refresher->is_ending)
+    while (!refresher->must_look && !refresher->must_begin &&
+           !refresher->must_prove && !refresher->is_ending)
         pthread_cond_wait(&refresher->changed, &refresher->mutex);
     if (!refresher->is_ending) {
-        work = refresher->must_prove ? WORK_PROVE : WORK_LOOK;
-        *(work == WORK_PROVE ? &refresher->must_prove : &refresher->must_look) =
-            false;
+        bool *must = refresher->must_begin   ? &refresher->must_begin
+                     : refresher->must_prove ? &refresher->must_prove
+                                             : &refresher->must_look;
+        work = refresher->must_begin   ? WORK_BEGIN
+               : refresher->must_prove ? WORK_PROVE
+                                       : WORK_LOOK;
+        *must = false;
     }
     refresher->is_busy = true;
     pthread_mutex_unlock(&refresher->mutex);
@@ -72,7 +105,9 @@ static void *work(void *user)
     enum work what;
 
     while ((what = wait_for_work(refresher)) != WORK_END)
-        if (what == WORK_PROVE)
+        if (what == WORK_BEGIN)
+            begin(refresher);
+        else if (what == WORK_PROVE)
             trial_prove(&refresher->trial);
         else
             read_next(refresher);
@@ -102,12 +137,10 @@ bool refresher_open(const struct refresher_options *options,
     struct refresher *refresher = memory_get(sizeof *refresher);
 
     set_up(refresher, options);
-    trial_read(&refresher->trial);
-    if (!kiosk_read(kiosk, &refresher->options.places, why)) {
+    if (!read_kiosk(refresher, true, kiosk, why)) {
         refresher_close(refresher, false);
         return false;
     }
-    refresher->is_on_trial = trial_begin(&refresher->trial);
     refresher->settings = *kiosk;
     refresher->has_thread =
         pthread_create(&refresher->thread, NULL, work, refresher) == 0;
@@ -153,6 +186,12 @@ void refresher_look(struct refresher *refresher)
     order(refresher, &refresher->must_look);
 }
 
+void refresher_begin(struct refresher *refresher)
+{
+    order(refresher, &refresher->must_begin);
+    refresher_settle(refresher);
+}
+
 void refresher_prove(struct refresher *refresher)
 {
     pthread_mutex_lock(&refresher->mutex);
@@ -176,6 +215,8 @@ bool refresher_take(struct refresher *refresher, struct kiosk *ret_kiosk)
     if (is_ready)
         *ret_kiosk = refresher->next;
     refresher->is_ready = false;
+    refresher->must_begin |= is_ready;
+    pthread_cond_broadcast(&refresher->changed);
     pthread_mutex_unlock(&refresher->mutex);
     return is_ready;
 }
@@ -193,7 +234,8 @@ void refresher_settle(struct refresher *refresher)
     if (!refresher)
         return;
     pthread_mutex_lock(&refresher->mutex);
-    while (refresher->is_busy || refresher->must_look || refresher->must_prove)
+    while (refresher->is_busy || refresher->must_look ||
+           refresher->must_begin || refresher->must_prove)
         pthread_cond_wait(&refresher->changed, &refresher->mutex);
     pthread_mutex_unlock(&refresher->mutex);
 }

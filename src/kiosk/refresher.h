@@ -32,12 +32,15 @@ void refresher_close(struct refresher *refresher, bool is_in_order);
 
 /* From any thread: content may have changed. */
 void refresher_look(struct refresher *refresher);
-/* Another kiosk is ready: fills *ret_kiosk, which is the caller's. False:
- * none is. */
+/* What was read first comes to the screen: all else is open. Returns once
+ * that is on the disk. */
+void refresher_begin(struct refresher *refresher);
+/* Another kiosk is ready, and comes to the screen: fills *ret_kiosk, which is
+ * the caller's. False: none is. */
 bool refresher_take(struct refresher *refresher, struct kiosk *ret_kiosk);
 bool refresher_has(struct refresher *refresher);
-/* What was read last is on trial, and is now shown: call refresher_prove()
- * once it was for TRIAL_MS. */
+/* What is shown is on trial: call refresher_prove() once it was for
+ * TRIAL_MS. */
 bool refresher_is_on_trial(struct refresher *refresher);
 void refresher_prove(struct refresher *refresher);
 /* Blocks until the thread rests (scripts). */

@@ -79,14 +79,34 @@ static void path_of(const struct trial *trial, struct str *path)
     str_addf(path, "%s/.trials", trial->content);
 }
 
+/* What this process knows of a version outlasts reading the file again. */
+static void carry_over(struct trial *trial, const struct trial_entry *before,
+                       size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct trial_entry *old = &before[i];
+        if (!old->is_counted && !old->is_on_screen && !old->is_blocked)
+            continue;
+        struct trial_entry *entry = entry_of(trial, old->id, old->serial);
+        entry->is_counted = old->is_counted;
+        entry->is_on_screen = old->is_on_screen;
+        entry->is_blocked = old->is_blocked;
+        if (entry->tries < old->tries)
+            entry->tries = old->tries;
+    }
+}
+
 void trial_read(struct trial *trial)
 {
+    struct trial_entry *before = trial->entries;
+    size_t count = trial->count;
     struct str path = {0};
     struct fail why;
     size_t bytes;
     char *text, *next;
 
-    trial->count = 0;
+    trial->entries = NULL;
+    trial->count = trial->room = 0;
     path_of(trial, &path);
     text = fs_read_file(trial->fs, path.text, FILE_BYTES, &bytes, &why);
     if (!text && why.kind != FAIL_MISSING)
@@ -97,15 +117,20 @@ void trial_read(struct trial *trial)
             *next++ = '\0';
         read_line(trial, line);
     }
+    carry_over(trial, before, count);
+    free(before);
     free(text);
     str_fini(&path);
 }
 
+/* A try that this process itself made does not stand against it. */
 bool trial_may_show(void *user, const char *id, int64_t serial)
 {
     struct trial_entry *entry = entry_of(user, id, serial);
 
-    entry->has_failed = !entry->is_proven && entry->tries >= TRIAL_TRIES;
+    entry->has_failed =
+        entry->is_blocked ||
+        (!entry->is_proven && entry->tries - entry->is_counted >= TRIAL_TRIES);
     entry->is_shown = !entry->has_failed;
     return entry->is_shown;
 }
@@ -118,32 +143,69 @@ void trial_failed(void *user, const char *id, int64_t serial)
     entry->has_failed = true;
 }
 
-static void set_aside(struct trial *trial, const struct trial_entry *entry)
+/* Whoever installs writes the same files: they are left to them, and this is
+ * done the next time. -1: it cannot be done now. */
+static int lock_installed(const struct trial *trial)
+{
+    const struct fs *fs = trial->fs;
+    struct str path = {0};
+    int lock;
+
+    str_addf(&path, "%s/.lock", trial->content);
+    lock = fs->ops->open(fs, path.text, FS_WRITE | FS_CREATE);
+    str_fini(&path);
+    if (lock >= 0 && fs->ops->lock(fs, lock) != 0) {
+        fs->ops->close(fs, lock);
+        lock = -1;
+    }
+    return lock;
+}
+
+/* A damaged `accepted` is the installer's business. */
+static bool read_again(const struct trial *trial, const char *id,
+                       struct arena *arena, struct installed *installed,
+                       struct fail *why)
+{
+    return installed_read(trial->fs, trial->content, id, arena, installed,
+                          why) ||
+           why->kind == FAIL_CORRUPT;
+}
+
+static bool mark(struct trial *trial, const struct trial_entry *entry,
+                 struct arena *arena, struct fail *why)
 {
     const struct fs *fs = trial->fs;
     const struct installed_version *best;
     struct installed installed;
+
+    if (!read_again(trial, entry->id, arena, &installed, why) ||
+        !installed_set_aside(fs, trial->content, &installed, entry->serial,
+                             INSTALLED_BAD, why) ||
+        !read_again(trial, entry->id, arena, &installed, why))
+        return false;
+    best = installed_choose(&installed, 0);
+    return !best || best->is_current ||
+           installed_switch(fs, trial->content, entry->id, best->folder, why);
+}
+
+static void set_aside(struct trial *trial, const struct trial_entry *entry)
+{
+    int lock = lock_installed(trial);
     struct arena arena = {0};
     struct fail why;
 
     log_line("%s, serial %lld, could not be shown here: the version before it "
              "is",
              entry->id, (long long)entry->serial);
-    if (!installed_read(fs, trial->content, entry->id, &arena, &installed,
-                        &why) ||
-        !installed_set_aside(fs, trial->content, &installed, entry->serial,
-                             INSTALLED_BAD, &why) ||
-        !installed_read(fs, trial->content, entry->id, &arena, &installed,
-                        &why))
+    if (lock >= 0 && !mark(trial, entry, &arena, &why))
         log_fail(&why);
-    best = installed_choose(&installed, 0);
-    if (best && !best->is_current &&
-        !installed_switch(fs, trial->content, entry->id, best->folder, &why))
-        log_fail(&why);
+    if (lock >= 0)
+        trial->fs->ops->close(trial->fs, lock);
     arena_fini(&arena);
 }
 
-/* What is not shown any more is forgotten. */
+/* What is not shown any more is forgotten, but for tries that have not led to
+ * a mark yet. */
 static void write_all(struct trial *trial)
 {
     struct str path = {0}, text = {0};
@@ -151,7 +213,7 @@ static void write_all(struct trial *trial)
 
     for (size_t i = 0; i < trial->count; i++) {
         const struct trial_entry *entry = &trial->entries[i];
-        if (!entry->is_shown)
+        if (!entry->is_shown && !entry->is_on_screen && !entry->has_failed)
             continue;
         str_addf(&text, "%s %lld ", entry->id, (long long)entry->serial);
         if (entry->is_proven)
@@ -167,20 +229,52 @@ static void write_all(struct trial *trial)
     str_fini(&text);
 }
 
-bool trial_begin(struct trial *trial)
+bool trial_block(struct trial *trial)
 {
-    bool is_on_trial = false;
+    bool is_any = false;
 
     for (size_t i = 0; i < trial->count; i++) {
         struct trial_entry *entry = &trial->entries[i];
-        if (entry->has_failed)
-            set_aside(trial, entry);
         if (!entry->is_shown || entry->is_proven)
             continue;
-        entry->tries++;
-        is_on_trial = true;
+        entry->is_blocked = is_any = true;
     }
-    if (is_on_trial)
+    return is_any;
+}
+
+static bool has_other(const struct library *library, const char *id)
+{
+    if (!library)
+        return false;
+    for (size_t i = 0; i < library->host_count; i++)
+        if (str_equal(library->hosts[i]->model->id, id))
+            return true;
+    return str_equal(library->programme->model->id, id);
+}
+
+void trial_settle(struct trial *trial, const struct library *library)
+{
+    for (size_t i = 0; i < trial->count; i++)
+        if (trial->entries[i].has_failed &&
+            has_other(library, trial->entries[i].id))
+            set_aside(trial, &trial->entries[i]);
+}
+
+bool trial_begin(struct trial *trial)
+{
+    bool is_on_trial = false, is_new = false;
+
+    for (size_t i = 0; i < trial->count; i++) {
+        struct trial_entry *entry = &trial->entries[i];
+        entry->is_on_screen = entry->is_shown;
+        if (!entry->is_shown || entry->is_proven)
+            continue;
+        is_on_trial = true;
+        is_new |= !entry->is_counted;
+        entry->tries += !entry->is_counted;
+        entry->is_counted = true;
+    }
+    if (is_new)
         write_all(trial);
     return is_on_trial;
 }
@@ -188,13 +282,13 @@ bool trial_begin(struct trial *trial)
 void trial_prove(struct trial *trial)
 {
     for (size_t i = 0; i < trial->count; i++)
-        trial->entries[i].is_proven |= trial->entries[i].is_shown;
+        trial->entries[i].is_proven |= trial->entries[i].is_on_screen;
     write_all(trial);
 }
 
 void trial_cancel(struct trial *trial)
 {
     for (size_t i = 0; i < trial->count; i++)
-        trial->entries[i].tries -= trial->entries[i].is_shown;
+        trial->entries[i].tries -= trial->entries[i].is_counted;
     write_all(trial);
 }

@@ -3,9 +3,12 @@
 
 /*
  * Installed content is on trial until a kiosk has shown it for a minute. What
- * cannot be read, or has ended the program three times since the machine was
- * switched on before that minute was over, is set aside as bad, and the
- * version before it comes back by itself (content/installed.h).
+ * cannot be read, leaves nothing to show, or has ended the program three times
+ * since the machine was switched on before that minute was over, is set aside
+ * as bad, and the version before it comes back by itself
+ * (content/installed.h). Where there is none before it, it is not shown while
+ * the machine runs, and tried again when it is switched on the next time: the
+ * fault may have been another's.
  *
  * What is known lies beside the content in `.trials`, a line each:
  *
@@ -26,8 +29,11 @@ struct trial_entry {
     int64_t serial;
     int tries;
     bool is_proven;
-    bool is_shown; /* by the library that is read */
+    bool is_shown;     /* by the library that was read last */
+    bool is_on_screen; /* by the kiosk */
+    bool is_counted;   /* as a try of this process */
     bool has_failed;
+    bool is_blocked; /* for as long as this process lives */
 };
 struct trial {
     const struct fs *fs;
@@ -46,10 +52,16 @@ void trial_fini(struct trial *trial);
 void trial_read(struct trial *trial);
 bool trial_may_show(void *user, const char *id, int64_t serial);
 void trial_failed(void *user, const char *id, int64_t serial);
-/* After it was read, before any of it is shown: counts this try, and sets
- * aside what is bad. True if anything that is shown is on trial. */
+/* What was read leaves nothing to show: what is on trial of it is not shown
+ * again. False: nothing is, so reading again changes nothing. */
+bool trial_block(struct trial *trial);
+/* After it was read: sets aside what failed, if the library (NULL: nothing can
+ * be shown) has something else of that id. */
+void trial_settle(struct trial *trial, const struct library *library);
+/* What was read last comes to the screen: a try, once for each process. True:
+ * some of it is on trial. */
 bool trial_begin(struct trial *trial);
-/* The minute is over. */
+/* The minute is over for what is on the screen. */
 void trial_prove(struct trial *trial);
 /* The program ends as it should, before that: it was no try. */
 void trial_cancel(struct trial *trial);

@@ -31,6 +31,11 @@ static void add_version(struct trial_test *test, int serial)
     str_fini(&text);
 }
 
+/* A library that shows some version of foo. */
+static const struct model foo = {.id = "foo"};
+static struct bundle foo_bundle = {.model = &foo};
+static struct library library = {.programme = &foo_bundle};
+
 static void set_up(struct trial_test *test)
 {
     struct fail why;
@@ -85,6 +90,7 @@ static int start(struct trial_test *test, const char *boot, enum ends end)
 
     trial_init(&trial, &test->disk.fs, "/d", boot);
     serial = read_with(test, &trial);
+    trial_settle(&trial, serial ? &library : NULL);
     bool is_on_trial = trial_begin(&trial);
     if (is_on_trial && end == LIVES)
         trial_prove(&trial);
@@ -151,10 +157,89 @@ static void what_cannot_be_read_is_bad_at_once(void **state)
     assert_int_equal(read_with(&test, &trial), NEW);
     trial_failed(&trial, "foo", NEW);
     assert_true(trial_may_show(&trial, "foo", OLD));
-    trial_begin(&trial);
+    trial_settle(&trial, &library);
     trial_fini(&trial);
     struct installed installed = installed_now(&test);
     assert_int_equal(installed_choose(&installed, 0)->manifest.serial, OLD);
+    tear_down(&test);
+}
+
+/* Somebody installs one bundle after the other, and the kiosk looks each time.
+ */
+static void looking_again_is_no_try(void **state)
+{
+    struct trial_test test;
+    struct trial trial;
+
+    (void)state;
+    set_up(&test);
+    trial_init(&trial, &test.disk.fs, "/d", "b1");
+    for (int i = 0; i < 10; i++) {
+        assert_int_equal(read_with(&test, &trial), NEW);
+        trial_settle(&trial, &library);
+        assert_true(trial_begin(&trial));
+    }
+    trial_fini(&trial);
+    assert_int_equal(start(&test, "b1", CRASHES), NEW);
+    tear_down(&test);
+}
+
+/* The one before it is gone as well: the next time the machine is switched on
+ * may be a better one. */
+static void the_last_of_its_kind_is_not_set_aside(void **state)
+{
+    struct trial_test test;
+
+    (void)state;
+    set_up(&test);
+    for (int i = 0; i < TRIAL_TRIES; i++)
+        start(&test, "b1", CRASHES);
+    for (int i = 0; i < TRIAL_TRIES; i++)
+        assert_int_equal(start(&test, "b1", CRASHES), OLD);
+    assert_int_equal(start(&test, "b1", CRASHES), 0);
+    assert_int_equal(start(&test, "b1", CRASHES), 0);
+    assert_int_equal(start(&test, "b2", LIVES), OLD);
+    tear_down(&test);
+}
+
+static void what_leaves_nothing_to_show_is_not_shown_again(void **state)
+{
+    struct trial_test test;
+    struct trial trial;
+
+    (void)state;
+    set_up(&test);
+    trial_init(&trial, &test.disk.fs, "/d", "b1");
+    assert_int_equal(read_with(&test, &trial), NEW);
+    assert_true(trial_block(&trial));
+    assert_int_equal(read_with(&test, &trial), OLD);
+    trial_settle(&trial, &library);
+    struct installed installed = installed_now(&test);
+    assert_int_equal(installed_aside(&installed, NEW), INSTALLED_BAD);
+    trial_begin(&trial);
+    trial_prove(&trial);
+    read_with(&test, &trial);
+    assert_false(trial_block(&trial));
+    trial_fini(&trial);
+    tear_down(&test);
+}
+
+static void what_was_read_and_not_shown_is_not_proven(void **state)
+{
+    struct trial_test test;
+    struct trial trial;
+
+    (void)state;
+    set_up(&test);
+    trial_init(&trial, &test.disk.fs, "/d", "b1");
+    assert_true(trial_may_show(&trial, "foo", OLD));
+    trial_begin(&trial);
+    assert_int_equal(read_with(&test, &trial), NEW);
+    trial_prove(&trial);
+    trial_fini(&trial);
+    for (int i = 0; i < TRIAL_TRIES; i++)
+        assert_int_equal(start(&test, "b1", CRASHES), NEW);
+    assert_int_equal(start(&test, "b1", CRASHES), OLD);
     tear_down(&test);
 }
 
@@ -175,6 +260,7 @@ static void without_its_file_all_is_shown(void **state)
         trial_init(&trial, &test.disk.fs, "/d", boot);
         trial_read(&trial);
         assert_true(trial_may_show(&trial, "foo", NEW));
+        trial_settle(&trial, &library);
         trial_begin(&trial);
         trial_fini(&trial);
         test.disk.fail_at = 0;
@@ -191,6 +277,10 @@ int main(void)
         cmocka_unit_test(a_minute_proves_it_for_good),
         cmocka_unit_test(a_power_cut_or_an_end_in_order_is_no_crash),
         cmocka_unit_test(what_cannot_be_read_is_bad_at_once),
+        cmocka_unit_test(looking_again_is_no_try),
+        cmocka_unit_test(the_last_of_its_kind_is_not_set_aside),
+        cmocka_unit_test(what_leaves_nothing_to_show_is_not_shown_again),
+        cmocka_unit_test(what_was_read_and_not_shown_is_not_proven),
         cmocka_unit_test(without_its_file_all_is_shown),
     };
 
