@@ -17,7 +17,7 @@
 
 /* Takes packages onto the kiosk, from a stick, a folder or one file. */
 
-enum { PROGRESS_STEP = 5, FAULTS_SHOWN = 20 };
+enum { PROGRESS_STEP = 5, FAULTS_SHOWN = 20, PACKAGES = 64 };
 #define STICK_FOLDER "ENCOUNTER"
 
 struct install_options {
@@ -67,11 +67,13 @@ struct run {
     struct json json;
     const char *package; /* that is under way */
     bool is_refused, is_taken;
-    struct fail failed; /* kind FAIL_NONE: nothing has */
+    bool has_keys, has_told; /* that it failed */
+    struct fail failed;      /* kind FAIL_NONE: nothing has */
 };
 
 static void tell(struct run *run, struct stick_news news)
 {
+    run->has_told |= news.event == STICK_FAILED || news.event == STICK_NOT_OURS;
     stick_tell(&run->tell, &news);
 }
 
@@ -192,6 +194,40 @@ static void note(struct run *run, const struct install_result *result)
                   .detail = result->reason ? result->why.text : NULL});
 }
 
+/* False, as it is. */
+static bool tell_failed(struct run *run, enum stick_reason reason,
+                        const struct fail *why)
+{
+    if (!run->has_told)
+        tell(run, (struct stick_news){.event = STICK_FAILED,
+                                      .reason = reason,
+                                      .detail = why->text});
+    return false;
+}
+
+/* Once there is a package: a kiosk may be there for feedback alone. */
+static bool has_keys(struct run *run, struct fail *why)
+{
+    if (run->has_keys)
+        return true;
+    run->has_keys =
+        content_keys_read(&run->options->kiosk.keys, &run->keys, why) &&
+        (run->keys.count > 0 ||
+         fail_set(why, FAIL_MISSING,
+                  "nobody may sign content for this kiosk: put sign.pub of "
+                  "whoever does into its folder of keys"));
+    return run->has_keys || tell_failed(run, STICK_NO_KEYS, why);
+}
+
+static void refuse_rest(struct run *run)
+{
+    log_line("more than %d packages: the others are not looked at", PACKAGES);
+    run->is_refused = true;
+    tell(run, (struct stick_news){.event = STICK_REFUSED,
+                                  .reason = STICK_TOO_LARGE,
+                                  .detail = "too many packages"});
+}
+
 static void install_one(struct run *run, struct install_job *job,
                         const char *name)
 {
@@ -250,23 +286,22 @@ static bool install_all(struct run *run, struct install_job *job,
 {
     char **names = fs_names(&run->from.fs, run->folder, why);
     size_t count = 0;
+    bool ok = true;
 
-    if (!names && why->kind != FAIL_MISSING) {
-        tell(run, (struct stick_news){.event = STICK_FAILED,
-                                      .reason = STICK_CANNOT_READ,
-                                      .file = run->folder,
-                                      .detail = why->text});
-        return false;
-    }
+    if (!names && why->kind != FAIL_MISSING)
+        return tell_failed(run, STICK_CANNOT_READ, why);
     for (char **name = names; name && *name; name++) {
         if (!is_package(run, *name))
             continue;
+        if (count++ == PACKAGES)
+            refuse_rest(run);
+        if (count > PACKAGES || !(ok = has_keys(run, why)))
+            break;
         install_one(run, job, *name);
-        count++;
     }
     free(names);
     if (count > 0)
-        return true;
+        return ok;
     tell(run, (struct stick_news){.event = STICK_NO_BUNDLES});
     return run->options->report ||
            fail_set(why, FAIL_MISSING, "there are no packages");
@@ -299,9 +334,9 @@ static bool install(struct run *run, const char *only, struct fail *why)
     int lock = install_lock(fs, job.content, on_waiting, run, why);
     bool ok = lock >= 0;
 
-    if (ok && only)
+    if (ok && only && (ok = has_keys(run, why)))
         install_one(run, &job, only);
-    else if (ok)
+    else if (ok && !only)
         ok = install_all(run, &job, why);
     if (lock >= 0)
         install_unlock(fs, lock);
@@ -357,14 +392,8 @@ static bool run_all(struct run *run, const char *argv0, const char *path,
         return false;
     tell(run, (struct stick_news){.event = STICK_READING});
     if (!find(run, path, &only, why))
-        return false;
-    if (!content_keys_read(&run->options->kiosk.keys, &run->keys, why)) {
-        tell(run, (struct stick_news){.event = STICK_FAILED,
-                                      .reason = STICK_NO_KEYS,
-                                      .detail = why->text});
-        return false;
-    }
-    return install(run, only, why);
+        return tell_failed(run, STICK_CANNOT_READ, why);
+    return install(run, only, why) || tell_failed(run, STICK_KIOSK, why);
 }
 
 static void begin_json(struct run *run)

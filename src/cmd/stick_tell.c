@@ -65,7 +65,8 @@ void stick_tell(struct stick_tell *tell, const struct stick_news *news)
     if (tell->socket)
         local_tell(tell->socket, line.text);
     str_add_char(&line, '\n');
-    append(tell, &line);
+    if (news->percent == 0) /* how far it is nobody reads later */
+        append(tell, &line);
     str_fini(&line);
 }
 

@@ -98,10 +98,15 @@ static bool check(struct installing *in)
     const struct manifest *manifest = package_manifest(in->package);
     struct fail *why = &in->result->why;
 
-    return (job->check
-                ? job->check(job->user, in->files, manifest, why)
-                : install_check(in->files, manifest, job->messages, why)) ||
-           install_refuse(in, STICK_FAULTY);
+    /* One that comes first may bring its hosts later. */
+    bool needs_hosts = manifest->kind == MODEL_PROGRAMME && in->result->before;
+    bool ok = job->check
+                  ? job->check(job->user, in->files, manifest, why)
+                  : install_check(in->files, manifest, job->messages, why);
+
+    if (ok && needs_hosts)
+        ok = install_check_hosts(job, in->files, why);
+    return ok || install_refuse(in, STICK_FAULTY);
 }
 
 static bool put_aside(struct installing *in, int64_t serial,

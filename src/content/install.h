@@ -81,6 +81,9 @@ void install_package(struct install_job *job, const struct fs *from,
 /* Reads it as the kiosk will. `messages` may be NULL. */
 bool install_check(const char *folder, const struct manifest *manifest,
                    struct messages *messages, struct fail *why);
+/* Whether a programme that was checked leaves a host to be shown. */
+bool install_check_hosts(const struct install_job *job, const char *folder,
+                         struct fail *why);
 
 /* Keeps others from installing; waits while they do, and calls `waits` once
  * if it must. The handle is for install_unlock(), -1 on failure. */

@@ -36,3 +36,34 @@ bool install_check(const char *folder, const struct manifest *manifest,
     messages_fini(&own);
     return ok;
 }
+
+static bool is_here(const struct install_job *job, const char *id,
+                    struct arena *arena)
+{
+    const char *version;
+    struct installed installed;
+    struct fail ignored;
+
+    if (job->shipped(job->user, id, &version) > 0)
+        return true;
+    installed_read(job->fs, job->content, id, arena, &installed, &ignored);
+    return installed.count > 0;
+}
+
+bool install_check_hosts(const struct install_job *job, const char *folder,
+                         struct fail *why)
+{
+    struct messages ignored = {0};
+    struct arena arena = {0};
+    struct bundle *bundle = bundle_read_unpacked(folder, folder, &ignored);
+    bool is_any = false;
+
+    for (size_t i = 0; bundle && i < bundle->model->hosts.count; i++)
+        is_any |= is_here(job, model_string(&bundle->model->hosts, i), &arena);
+    bundle_free(bundle);
+    messages_fini(&ignored);
+    arena_fini(&arena);
+    return is_any || fail_set(why, FAIL_INVALID,
+                              "none of the hosts that it lists is here: the "
+                              "kiosk would have nothing to show");
+}

@@ -22,9 +22,15 @@ static bool check_signer(struct installing *in)
 
 static bool check_programme(struct installing *in)
 {
-    const char *programme = package_manifest(in->package)->programme;
+    const struct manifest *manifest = package_manifest(in->package);
+    const char *programme = manifest->programme;
     const char *ours = in->job->programme;
 
+    if (manifest->kind == MODEL_HOST && str_equal(manifest->id, programme)) {
+        fail_set(&in->result->why, FAIL_INVALID,
+                 "a host cannot have its programme's id");
+        return install_refuse(in, STICK_FAULTY);
+    }
     if (!ours || str_equal(programme, ours))
         return true;
     fail_set(&in->result->why, FAIL_DENIED,
@@ -33,12 +39,18 @@ static bool check_programme(struct installing *in)
     return install_refuse(in, STICK_OTHER_PROGRAMME);
 }
 
-static bool is_the_same(const struct installing *in, const char *text)
+/* Whether what was here under this serial was another content. */
+static bool was_another(const struct installing *in, const char *text)
 {
+    const struct installed *installed = &in->installed;
+    const struct installed_version *there =
+        installed_find(installed, in->result->serial);
     uint8_t hash[HASH_SHA256_BYTES];
 
     hash_sha256(text, strlen(text), hash);
-    return memcmp(hash, in->installed.accepted_hash, sizeof hash) == 0;
+    return (in->result->serial == installed->accepted &&
+            memcmp(hash, installed->accepted_hash, sizeof hash) != 0) ||
+           (there && memcmp(hash, there->hash, sizeof hash) != 0);
 }
 
 /* Whether a serial may follow the highest that was here. */
@@ -53,7 +65,7 @@ static bool check_order(struct installing *in, int64_t highest)
                  (long long)result->serial, (long long)highest);
         return install_refuse(in, STICK_OLDER);
     }
-    if (result->serial == in->installed.accepted && !is_the_same(in, text)) {
+    if (was_another(in, text)) {
         fail_set(&result->why, FAIL_DENIED,
                  "the serial %lld was here with another content: a change "
                  "needs a higher one",

@@ -53,7 +53,8 @@ static size_t count_batches(const struct fs *fs, const char *folder)
     return count;
 }
 
-static void add_counts(struct str *out, const struct fs *fs, const char *data)
+static void add_counts(struct str *out, size_t least, const struct fs *fs,
+                       const char *data)
 {
     struct counts counts = {0};
     struct str folder = {0};
@@ -61,8 +62,11 @@ static void add_counts(struct str *out, const struct fs *fs, const char *data)
 
     str_addf(&folder, "%s/feedback", data);
     store_read(fs, folder.text, count_slot, &counts, &none);
-    str_addf(out, "records_waiting: %zu\ndamaged_slots: %zu\n", counts.waiting,
-             counts.damaged);
+    if (counts.waiting < least)
+        str_addf(out, "records_waiting: fewer than %zu\n", least);
+    else
+        str_addf(out, "records_waiting: %zu\n", counts.waiting);
+    str_addf(out, "damaged_slots: %zu\n", counts.damaged);
     str_clear(&folder);
     str_addf(&folder, "%s/outbox", data);
     str_addf(out, "batches: %zu\n", count_batches(fs, folder.text));
@@ -95,7 +99,7 @@ bool health_write(const struct health *health, const struct fs *fs,
     add_text(&out, "clock: ", month_trust_words[health->month.trust]);
     str_addf(&out, "sealed: %s\n", health->is_sealed ? "true" : "false");
     str_add(&out, health->bundles);
-    add_counts(&out, fs, data);
+    add_counts(&out, health->least, fs, data);
     add_faults(&out);
     str_addf(&path, "%s/health.yaml", data);
     ok = durable_write(fs, path.text, out.text, out.length, why);

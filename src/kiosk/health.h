@@ -16,6 +16,7 @@
 struct health {
     const char *kiosk, *site; /* ids; site NULL: none */
     bool is_sealed;
+    size_t least; /* k: fewer records that wait are not counted out */
     struct month month;
     const char *bundles; /* health_bundles() */
 };

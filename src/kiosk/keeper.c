@@ -97,6 +97,7 @@ static void tell_health(struct keeper *keeper)
                                   .site = keeper->origin.site,
                                   .is_sealed = keeper->origin.key != NULL,
                                   .month = keeper->origin.month,
+                                  .least = keeper->options.least,
                                   .bundles = keeper->bundles.text};
     struct fail why;
 

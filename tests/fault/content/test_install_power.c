@@ -9,13 +9,14 @@
 enum { OLD = 3, NEW = 4, SEEDS = 12 };
 
 static struct giver giver;
-static struct str old_zip, new_zip, older_zip;
+static struct str old_zip, new_zip, older_zip, newer_zip, newest_zip;
 static struct simfs stick;
 
 /* A kiosk: its disk, and what it was told. */
 struct world {
     struct simfs disk;
     struct arena arena;
+    int64_t shipped; /* serial of what came with the program; 0: nothing */
 };
 
 static int set_up(void **state)
@@ -25,10 +26,14 @@ static int set_up(void **state)
     giver_zip(&giver, OLD - 1, &older_zip);
     giver_zip(&giver, OLD, &old_zip);
     giver_zip(&giver, NEW, &new_zip);
+    giver_zip(&giver, NEW + 1, &newer_zip);
+    giver_zip(&giver, NEW + 2, &newest_zip);
     simfs_init(&stick, 1);
     simfs_patch(&stick, "/s/older.zip", 0, older_zip.text, older_zip.length);
     simfs_patch(&stick, "/s/old.zip", 0, old_zip.text, old_zip.length);
     simfs_patch(&stick, "/s/new.zip", 0, new_zip.text, new_zip.length);
+    simfs_patch(&stick, "/s/newer.zip", 0, newer_zip.text, newer_zip.length);
+    simfs_patch(&stick, "/s/newest.zip", 0, newest_zip.text, newest_zip.length);
     return 0;
 }
 
@@ -39,17 +44,20 @@ static int tear_down(void **state)
     str_fini(&older_zip);
     str_fini(&old_zip);
     str_fini(&new_zip);
+    str_fini(&newer_zip);
+    str_fini(&newest_zip);
     giver_fini(&giver);
     return 0;
 }
 
-static int64_t none_shipped(void *user, const char *id,
-                            const char **ret_version)
+static int64_t shipped_serial(void *user, const char *id,
+                              const char **ret_version)
 {
-    (void)user;
+    const struct world *world = user;
+
     (void)id;
-    (void)ret_version;
-    return 0;
+    *ret_version = world->shipped ? "shipped" : NULL;
+    return world->shipped;
 }
 
 static bool any_is_good(void *user, const char *folder,
@@ -71,7 +79,8 @@ static struct install_result install_from(struct world *world,
                               .keys = &giver.keys,
                               .programme = "lab",
                               .allows_older = allows_older,
-                              .shipped = none_shipped,
+                              .user = world,
+                              .shipped = shipped_serial,
                               .check = any_is_good,
                               .arena = &world->arena};
     struct install_result result;
@@ -296,6 +305,75 @@ static void going_back_survives_a_cut(void **state)
         }
 }
 
+/* What came with the program counts as having been here. */
+static void a_shipped_copy_is_a_baseline(void **state)
+{
+    struct world world;
+    struct installed installed;
+
+    (void)state;
+    begin(&world, false);
+    world.shipped = NEW;
+    assert_int_equal(install(&world, "/s/old.zip").reason, STICK_OLDER);
+    assert_int_equal(install(&world, "/s/new.zip").end, INSTALL_LEFT);
+    world.shipped = NEW + 1;
+    assert_int_equal(install(&world, "/s/new.zip").reason, STICK_OLDER);
+    world.shipped = OLD;
+    struct install_result result = install(&world, "/s/new.zip");
+    assert_int_equal(result.end, INSTALL_TOOK);
+    assert_string_equal(result.before, "shipped");
+    /* A later package of the program brings a newer one. */
+    shown(&world, &installed);
+    assert_non_null(installed_choose(&installed, NEW));
+    assert_null(installed_choose(&installed, NEW + 1));
+    end(&world);
+}
+
+static void what_a_person_allows_is_shown_whatever_is_newer(void **state)
+{
+    struct world world;
+    struct installed installed;
+
+    (void)state;
+    begin(&world, true);
+    world.shipped = NEW + 1;
+    assert_int_equal(install(&world, "/s/new.zip").reason, STICK_OLDER);
+    assert_int_equal(install_from(&world, &stick, "/s/new.zip", true).end,
+                     INSTALL_TOOK);
+    shown(&world, &installed);
+    assert_int_equal(installed_choose(&installed, NEW + 1)->manifest.serial,
+                     NEW);
+    /* And the way back from it, to the one before and no further. */
+    const struct installed_version *to;
+    struct fail why;
+    assert_true(installed_roll_back(&world.disk.fs, "/d/content", &installed,
+                                    NEW + 1, &to, &why));
+    shown(&world, &installed);
+    assert_int_equal(installed_choose(&installed, NEW + 1)->manifest.serial,
+                     OLD);
+    assert_false(installed_roll_back(&world.disk.fs, "/d/content", &installed,
+                                     NEW + 1, &to, &why));
+    assert_int_equal(why.kind, FAIL_MISSING);
+    end(&world);
+}
+
+/* Whoever visits while two versions come still sees the one before them. */
+static void what_was_shown_outlasts_the_next_installation(void **state)
+{
+    struct world world;
+
+    (void)state;
+    begin(&world, true);
+    assert_int_equal(install(&world, "/s/new.zip").end, INSTALL_TOOK);
+    assert_int_equal(install(&world, "/s/newer.zip").end, INSTALL_TOOK);
+    assert_true(giver_is_whole(&giver, &world.disk, "/d/content/foo/v3", OLD));
+    assert_true(giver_is_whole(&giver, &world.disk, "/d/content/foo/v4", NEW));
+    assert_int_equal(install(&world, "/s/newest.zip").end, INSTALL_TOOK);
+    assert_false(giver_is_whole(&giver, &world.disk, "/d/content/foo/v3", OLD));
+    assert_true(giver_is_whole(&giver, &world.disk, "/d/content/foo/v4", NEW));
+    end(&world);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -304,6 +382,9 @@ int main(void)
         cmocka_unit_test(a_sync_that_fails_is_no_switch),
         cmocka_unit_test(a_disk_too_small_keeps_the_old),
         cmocka_unit_test(going_back_survives_a_cut),
+        cmocka_unit_test(a_shipped_copy_is_a_baseline),
+        cmocka_unit_test(what_a_person_allows_is_shown_whatever_is_newer),
+        cmocka_unit_test(what_was_shown_outlasts_the_next_installation),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);

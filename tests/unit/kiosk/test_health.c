@@ -90,6 +90,12 @@ static void what_waits_and_what_is_damaged_is_counted(void **state)
     text = written(&health);
     expect(text, "records_waiting: 3\ndamaged_slots: 0\nbatches: 1\n");
     free(text);
+    /* Two sticks an hour apart are not to tell that somebody was there. */
+    struct health few = health;
+    few.least = 4;
+    text = written(&few);
+    expect(text, "records_waiting: fewer than 4\ndamaged_slots: 0\n");
+    free(text);
     store_close(store);
 }
 
