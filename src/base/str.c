@@ -64,6 +64,17 @@ void str_add_char(struct str *str, char c)
     str_add_bytes(str, &c, 1);
 }
 
+void str_add_hex(struct str *str, const void *bytes, size_t count)
+{
+    static const char digits[] = "0123456789abcdef";
+    const unsigned char *byte = bytes;
+
+    for (size_t i = 0; i < count; i++) {
+        str_add_char(str, digits[byte[i] >> 4]);
+        str_add_char(str, digits[byte[i] & 15]);
+    }
+}
+
 void str_addf(struct str *str, const char *format, ...)
 {
     va_list args;

@@ -20,6 +20,8 @@ void str_clear(struct str *str); /* length 0, memory kept */
 void str_add(struct str *str, const char *text);
 void str_add_bytes(struct str *str, const void *bytes, size_t length);
 void str_add_char(struct str *str, char c);
+/* Two digits of 0-9a-f a byte. */
+void str_add_hex(struct str *str, const void *bytes, size_t count);
 void str_addf(struct str *str, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void str_addv(struct str *str, const char *format, va_list args)

@@ -244,8 +244,7 @@ bool installed_accept(const struct fs *fs, const char *content, const char *id,
     ok = fs_make_folders(fs, path.text, why);
     str_add(&path, "/accepted");
     str_addf(&text, "serial %lld ", (long long)serial);
-    for (size_t i = 0; i < HASH_SHA256_BYTES; i++)
-        str_addf(&text, "%02x", hash[i]);
+    str_add_hex(&text, hash, HASH_SHA256_BYTES);
     str_add(&text, "\n");
     ok = ok && durable_write(fs, path.text, text.text, text.length, why);
     str_fini(&path);

@@ -28,12 +28,6 @@ bool manifest_version_is_good(const char *version)
            strlen(version) <= VERSION_BYTES;
 }
 
-static void add_hash(const uint8_t *hash, struct str *out)
-{
-    for (size_t i = 0; i < HASH_SHA256_BYTES; i++)
-        str_addf(out, "%02x", hash[i]);
-}
-
 void manifest_text(const struct manifest *manifest, struct str *out)
 {
     str_addf(out,
@@ -46,7 +40,7 @@ void manifest_text(const struct manifest *manifest, struct str *out)
         str_addf(out, " %s", manifest->languages[i]);
     str_addf(out, "\n# bytes: %lld\n", (long long)manifest->bytes);
     for (size_t i = 0; i < manifest->count; i++) {
-        add_hash(manifest->files[i].hash, out);
+        str_add_hex(out, manifest->files[i].hash, HASH_SHA256_BYTES);
         str_addf(out, "  %s\n", manifest->files[i].path);
     }
 }

@@ -30,8 +30,7 @@ static void add_hash(struct str *text)
     uint8_t hash[HASH_SHORT_BYTES];
 
     hash_short(text->text, text->length, "", 0, hash);
-    for (size_t i = 0; i < sizeof hash; i++)
-        str_addf(text, "%02x", hash[i]);
+    str_add_hex(text, hash, sizeof hash);
     str_add_char(text, '\n');
 }
 

@@ -12,13 +12,7 @@ enum { LIMIT = 64 * 1024 * 1024, CHECK_DIGITS = 2 * HASH_SHORT_BYTES };
 
 static const char word[] = "have ";
 
-static void add_hex(struct str *out, const uint8_t *bytes, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        str_addf(out, "%02x", bytes[i]);
-}
-
-/* The digits as add_hex() writes them; those of a number with more than
+/* The digits as str_add_hex() writes them; those of a number with more than
  * `count` bytes are none. */
 static bool read_hex(const char *text, size_t length, uint8_t *ret_bytes,
                      size_t count)
@@ -44,10 +38,10 @@ static void write_line(struct str *out, const char *batch,
     size_t start = out->length;
 
     str_addf(out, "%s%s ", word, batch);
-    add_hex(out, sha256, HASH_SHA256_BYTES);
+    str_add_hex(out, sha256, HASH_SHA256_BYTES);
     hash_short(out->text + start, out->length - start, NULL, 0, check);
     str_add_char(out, ' ');
-    add_hex(out, check, sizeof check);
+    str_add_hex(out, check, sizeof check);
     str_add_char(out, '\n');
 }
 

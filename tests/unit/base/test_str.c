@@ -170,10 +170,22 @@ static void places_of_a_sentence_are_filled(void **state)
     str_fini(&out);
 }
 
+static void bytes_become_two_digits_each(void **state)
+{
+    struct str out = {0};
+
+    (void)state;
+    str_add(&out, "#");
+    str_add_hex(&out, "\x00\x7f\x80\xfe", 4);
+    assert_string_equal(str_text(&out), "#007f80fe");
+    str_fini(&out);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(places_of_a_sentence_are_filled),
+        cmocka_unit_test(bytes_become_two_digits_each),
         cmocka_unit_test(a_string_never_written_reads_as_empty),
         cmocka_unit_test(pieces_follow_each_other_and_end_in_nul),
         cmocka_unit_test(ten_thousand_pieces_are_all_there),
