@@ -30,6 +30,18 @@ void hash_sha256(const void *bytes, size_t count,
     crypto_hash_sha256(ret_hash, bytes, count);
 }
 
+void hash_hmac_sha256(const void *key, size_t key_bytes, const void *bytes,
+                      size_t count, uint8_t ret_hash[HASH_SHA256_BYTES])
+{
+    crypto_auth_hmacsha256_state state;
+
+    make_ready();
+    crypto_auth_hmacsha256_init(&state, key, key_bytes);
+    crypto_auth_hmacsha256_update(&state, bytes, count);
+    crypto_auth_hmacsha256_final(&state, ret_hash);
+    sodium_memzero(&state, sizeof state);
+}
+
 static crypto_hash_sha256_state *state_of(struct hash_sha256_sum *sum)
 {
     _Static_assert(sizeof sum->state == sizeof(crypto_hash_sha256_state),
