@@ -56,6 +56,21 @@ static bool deliver(struct run *run, const struct target_file *file,
     return false;
 }
 
+/* Where asking again is dear, or not to be had. */
+static bool is_known(const struct send *send, const struct target_file *file)
+{
+    return !send->target->looks_again &&
+           ledger_has(send->ledger, file->name, file->sha256);
+}
+
+static void remember(struct run *run, const struct target_file *file)
+{
+    struct fail why;
+
+    if (!ledger_add(run->send->ledger, file->name, file->sha256, &why))
+        note(run, &why, false);
+}
+
 static void send_batch(struct run *run, const struct outbox_batch *batch)
 {
     const struct send *send = run->send;
@@ -75,13 +90,11 @@ static void send_batch(struct run *run, const struct outbox_batch *batch)
     }
     file.bytes = text;
     hash_sha256(text, file.count, file.sha256);
-    if (!send->target->looks_again &&
-        ledger_has(send->ledger, batch->name, file.sha256)) {
+    if (is_known(send, &file)) {
         run->sent->were_there++;
     } else if (deliver(run, &file, &came)) {
         *(came == TARGET_CAME ? &run->sent->came : &run->sent->were_there) += 1;
-        if (!ledger_add(send->ledger, batch->name, file.sha256, &why))
-            note(run, &why, false);
+        remember(run, &file);
     }
     free(text);
 }
@@ -128,7 +141,9 @@ static void send_beside(struct run *run, enum target_kind kind,
         return;
     }
     hash_sha256(text, bytes, file.sha256);
-    deliver(run, &file, &came);
+    if (!is_known(run->send, &file) && deliver(run, &file, &came) &&
+        kind == TARGET_FORM && !run->send->target->looks_again)
+        remember(run, &file);
     free(text);
 }
 

@@ -1,0 +1,275 @@
+#include "sync/target_webdav.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { PLACE_BYTES = 8 /* of a hash */ };
+
+static const char only_if_absent[] = "If-None-Match: *";
+/* Without it a public link takes requests of its own pages alone. */
+static const char as_a_page[] = "X-Requested-With: XMLHttpRequest";
+
+static struct target_webdav *of(struct target *target)
+{
+    return (struct target_webdav *)(void *)target;
+}
+
+/* RFC 3986: unreserved, and '=' of our own names; '/' never. */
+static void add_name(struct str *url, const char *name)
+{
+    for (const char *c = name; *c; c++)
+        if (isalnum((unsigned char)*c) || strchr("-._~=", *c))
+            str_add_char(url, *c);
+        else
+            str_addf(url, "%%%02X", (unsigned int)(unsigned char)*c);
+}
+
+/* Sets `above`, below the root and with its '/', and `url`. */
+static void locate(struct target_webdav *webdav, const struct target_file *file)
+{
+    str_clear(&webdav->above);
+    str_clear(&webdav->url);
+    if (!webdav->is_drop && file->kind == TARGET_FORM) {
+        str_add(&webdav->above, "feedback/v=1/forms/");
+    } else if (!webdav->is_drop) {
+        str_add(&webdav->above, "feedback/v=1/kiosk=");
+        add_name(&webdav->above, file->kiosk);
+        str_add_char(&webdav->above, '/');
+    }
+    str_addf(&webdav->url, "%s%s", webdav->root.text, str_text(&webdav->above));
+    add_name(&webdav->url, file->name);
+}
+
+static bool sends_condition(const struct target_webdav *webdav,
+                            const struct target_file *file)
+{
+    return !webdav->is_drop && file->kind == TARGET_BATCH &&
+           !webdav->refuses_conditions;
+}
+
+static bool ask(struct target_webdav *webdav, const char *method,
+                const char *url, const struct target_file *file,
+                struct http_answer *ret_answer, struct fail *why)
+{
+    const char *headers[3] = {NULL};
+    size_t count = 0;
+    struct http_request request = {
+        .method = method, .url = url, .headers = headers};
+
+    if (webdav->is_drop)
+        headers[count++] = as_a_page;
+    if (file) {
+        request.bytes = file->bytes;
+        request.count = file->count;
+        if (sends_condition(webdav, file))
+            headers[count++] = only_if_absent;
+    }
+    return http_do(webdav->http, &request, ret_answer, why);
+}
+
+static bool refuse_collection(struct target_webdav *webdav,
+                              const struct http_answer *answer,
+                              struct fail *why)
+{
+    if (answer->status == 409)
+        return http_fail(webdav->http, HTTP_REFUSED, why,
+                         "there is no folder at the url of this target: make "
+                         "it first");
+    return http_refuse(webdav->http, answer, why);
+}
+
+/* Each from the top; one that is there is answered 405, or made again. */
+static bool make_collections(struct target_webdav *webdav, const char *path,
+                             struct fail *why)
+{
+    struct http_answer answer;
+    struct str url = {0};
+    bool ok = true;
+
+    for (const char *slash = strchr(path, '/'); ok && slash;
+         slash = strchr(slash + 1, '/')) {
+        str_clear(&url);
+        str_add(&url, webdav->root.text);
+        str_add_bytes(&url, path, (size_t)(slash - path) + 1);
+        ok = ask(webdav, "MKCOL", url.text, NULL, &answer, why) &&
+             (answer.status == 201 || answer.status == 200 ||
+              answer.status == 204 || answer.status == 405 ||
+              refuse_collection(webdav, &answer, why));
+    }
+    str_fini(&url);
+    return ok;
+}
+
+/* A drop answers that it shows nothing: that is proof enough of the link. */
+static bool probe_drop(struct target_webdav *webdav, struct fail *why)
+{
+    struct http_answer answer;
+
+    return ask(webdav, "HEAD", webdav->root.text, NULL, &answer, why) &&
+           (answer.status == 405 || answer.status == 501 ||
+            (answer.status >= 200 && answer.status < 300) ||
+            http_refuse(webdav->http, &answer, why));
+}
+
+static bool webdav_probe(struct target *target, struct fail *why)
+{
+    struct target_webdav *webdav = of(target);
+
+    return webdav->is_drop ? probe_drop(webdav, why)
+                           : make_collections(webdav, "feedback/v=1/", why);
+}
+
+/* A size says nothing of health.yaml, which changes: it is known by whether it
+ * was put. */
+static bool is_to_be_put(const struct target_webdav *webdav,
+                         const struct target_file *file)
+{
+    return file->kind == TARGET_HEALTH &&
+           memcmp(webdav->health_sha256, file->sha256, HASH_SHA256_BYTES) != 0;
+}
+
+static bool webdav_confirm(struct target *target,
+                           const struct target_file *file,
+                           enum target_state *ret_state, struct fail *why)
+{
+    struct target_webdav *webdav = of(target);
+    struct http_answer answer;
+
+    *ret_state = TARGET_UNKNOWN;
+    if (webdav->is_drop && file->kind == TARGET_HEALTH)
+        *ret_state = TARGET_SAME; /* as good as: it is not to go */
+    if (webdav->is_drop || is_to_be_put(webdav, file))
+        return true;
+    locate(webdav, file);
+    if (!ask(webdav, "HEAD", webdav->url.text, NULL, &answer, why))
+        return false;
+    if (answer.status == 404 || answer.status == 409 || answer.status == 410)
+        *ret_state = TARGET_ABSENT;
+    else if (answer.status != 200 && answer.status != 204)
+        return http_refuse(webdav->http, &answer, why);
+    else if (answer.length < 0)
+        return http_fail(webdav->http, HTTP_REFUSED, why,
+                         "does not tell the size of what it has");
+    else
+        *ret_state =
+            (uint64_t)answer.length == file->count ? TARGET_SAME : TARGET_OTHER;
+    return true;
+}
+
+static bool is_taken(int status)
+{
+    return status == 200 || status == 201 || status == 202 || status == 204 ||
+           status == 412; /* somebody was quicker with the same bytes */
+}
+
+/* Those of the file at hand, once: what no collection is there for is answered
+ * 409 by some, 404 or 500 by others. */
+static bool have_collections(struct target_webdav *webdav, struct fail *why)
+{
+    if (webdav->is_drop || str_equal(webdav->made.text, webdav->above.text))
+        return true;
+    str_clear(&webdav->made);
+    if (!make_collections(webdav, webdav->above.text, why))
+        return false;
+    str_add(&webdav->made, webdav->above.text);
+    return true;
+}
+
+/* Some take a condition for an error. */
+static bool refuses_condition(const struct target_webdav *webdav,
+                              const struct target_file *file, int status)
+{
+    return (status == 400 || status == 501) && sends_condition(webdav, file);
+}
+
+static bool webdav_put(struct target *target, const struct target_file *file,
+                       struct fail *why)
+{
+    struct target_webdav *webdav = of(target);
+    struct http_answer answer;
+
+    locate(webdav, file);
+    if (!have_collections(webdav, why) ||
+        !ask(webdav, "PUT", webdav->url.text, file, &answer, why))
+        return false;
+    if (refuses_condition(webdav, file, answer.status)) {
+        webdav->refuses_conditions = true;
+        if (!ask(webdav, "PUT", webdav->url.text, file, &answer, why))
+            return false;
+    }
+    if (!is_taken(answer.status))
+        return http_refuse(webdav->http, &answer, why);
+    if (file->kind == TARGET_HEALTH)
+        memcpy(webdav->health_sha256, file->sha256, HASH_SHA256_BYTES);
+    return true;
+}
+
+static void name_place(struct target_webdav *webdav, const char *user)
+{
+    struct hash_sha256_sum sum;
+    uint8_t hash[HASH_SHA256_BYTES];
+    int used = snprintf(webdav->place, sizeof webdav->place, "%s-",
+                        webdav->is_drop ? "drop" : "webdav");
+
+    hash_sha256_begin(&sum);
+    hash_sha256_add(&sum, webdav->root.text, webdav->root.length);
+    if (webdav->is_drop && user)
+        hash_sha256_add(&sum, user, strlen(user));
+    hash_sha256_end(&sum, hash);
+    for (size_t i = 0; i < PLACE_BYTES; i++)
+        used += snprintf(webdav->place + used,
+                         sizeof webdav->place - (size_t)used, "%02x", hash[i]);
+}
+
+void target_webdav_init(struct target_webdav *webdav, struct http *http,
+                        const char *url, bool is_drop)
+{
+    static const struct target_ops ops = {
+        .probe = webdav_probe,
+        .confirm = webdav_confirm,
+        .put = webdav_put,
+    };
+
+    *webdav = (struct target_webdav){.http = http, .is_drop = is_drop};
+    webdav->target = (struct target){.ops = &ops, .place = webdav->place};
+    str_add(&webdav->root, url);
+    while (str_ends(webdav->root.text, "/"))
+        webdav->root.text[--webdav->root.length] = '\0';
+    str_add_char(&webdav->root, '/');
+    name_place(webdav, http->settings.user);
+}
+
+void target_webdav_fini(struct target_webdav *webdav)
+{
+    str_fini(&webdav->root);
+    str_fini(&webdav->above);
+    str_fini(&webdav->made);
+    str_fini(&webdav->url);
+}
+
+bool target_webdav_link(const char *link, struct str *ret_url,
+                        struct str *ret_token, struct fail *why)
+{
+    static const char page[] = "/index.php", share[] = "/s/";
+    const char *slash = strstr(link, share), *token, *end = slash;
+    size_t bytes;
+
+    if (!slash || !str_starts(link, "https://") || slash == link)
+        return fail_set(why, FAIL_CONFIG,
+                        "this is no link of a file drop: it is written "
+                        "https://HOST/s/TOKEN");
+    token = slash + strlen(share);
+    bytes = strspn(token, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                          "0123456789_-");
+    if (bytes == 0 || (token[bytes] && token[bytes] != '/'))
+        return fail_set(why, FAIL_CONFIG,
+                        "the link of this file drop has no token");
+    if ((size_t)(end - link) > strlen(page) &&
+        strncmp(end - strlen(page), page, strlen(page)) == 0)
+        end -= strlen(page);
+    str_add_bytes(ret_url, link, (size_t)(end - link));
+    str_add(ret_url, "/public.php/webdav");
+    str_add_bytes(ret_token, token, bytes);
+    return true;
+}
