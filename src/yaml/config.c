@@ -1,5 +1,8 @@
 #include "yaml/config.h"
+
+#include "base/str.h"
 #include <stddef.h>
+#include <string.h>
 
 static const char *const results_words[] = {"thanks", "debrief", "never", NULL};
 static const char *const sealing_words[] = {"required", "if_key", NULL};
@@ -15,6 +18,44 @@ static const struct schema_field panel_fields[] = {
 };
 static const struct schema panel_schema =
     SCHEMA("panel", struct config_panel, panel_fields);
+
+static const char *const target_words[] = {"webdav", "drop", NULL};
+enum {
+    WEBDAV = 1 << CONFIG_WEBDAV,
+    TARGETS_MOST = 8,
+    PINS_MOST = 2,
+    PIN_DIGITS = 44 /* a SHA-256 in base64 */
+};
+
+static const struct schema_field target_fields[] = {
+    {"name", SCHEMA_ID, offsetof(struct config_target, name),
+     .is_required = true, .doc = "What it is called here: send --to NAME."},
+    {"kind", SCHEMA_WORD, offsetof(struct config_target, kind),
+     .is_required = true, .words = target_words, .fallback = -1,
+     .doc = "What sort of place it is."},
+    {"url", SCHEMA_STRING, offsetof(struct config_target, url),
+     .is_one_line = true, .variants = WEBDAV, .required_in = WEBDAV,
+     .doc = "The folder that takes the batches, https://."},
+    {"credentials", SCHEMA_STRING, offsetof(struct config_target, credentials),
+     .is_required = true, .is_one_line = true,
+     .doc = "A file that only the user who sends may read: user and password, "
+            "a line each; of a drop its link."},
+    {"ca", SCHEMA_STRING, offsetof(struct config_target, ca),
+     .is_one_line = true,
+     .doc = "A file of the certificates to trust, for a server whose "
+            "certificate nobody else vouches for."},
+    {"pins", SCHEMA_STRING, offsetof(struct config_target, pins),
+     .is_list = true, .is_one_line = true, .max = PINS_MOST,
+     .doc = "The keys that the server may have, sha256//..., the next one "
+            "beside the present one."},
+};
+static const struct schema target_schema = {
+    .name = "target",
+    .size = sizeof(struct config_target),
+    .fields = target_fields,
+    .count = sizeof target_fields / sizeof *target_fields,
+    .variant_key = "kind",
+};
 
 static const struct schema_field config_fields[] = {
     {"kiosk", SCHEMA_ID, offsetof(struct config, kiosk),
@@ -42,6 +83,9 @@ static const struct schema_field config_fields[] = {
     {"sealing", SCHEMA_WORD, offsetof(struct config, sealing),
      .words = sealing_words, .fallback = CONFIG_IF_KEY,
      .doc = "Whether records may be kept without a key to seal them to."},
+    {"targets", SCHEMA_OBJECT, offsetof(struct config, targets),
+     .is_list = true, .object = &target_schema, .max = TARGETS_MOST,
+     .doc = "Places on a network that take batches."},
 };
 static const struct schema config_schema =
     SCHEMA("configuration", struct config, config_fields);
@@ -57,6 +101,81 @@ static void check_rotation(const struct config *config,
     if (node && config->panel->rotation % 90 != 0)
         message_add(messages, FAULT_ROTATION, node->mark,
                     WITH(message_text("value", node->text)));
+}
+
+static void say(struct messages *messages, enum fault fault,
+                const struct yaml_node *node, const char *value)
+{
+    message_add(messages, fault, node->mark,
+                WITH(message_text("value", value)));
+}
+
+/* No user in it either: it would be seen in every list of what runs. */
+static bool is_url(const char *url)
+{
+    const char *host = url + strlen("https://");
+
+    return str_starts(url, "https://") && *host && *host != '/' &&
+           strcspn(host, "@?#\\ ") == strlen(host);
+}
+
+static bool is_pin(const char *pin)
+{
+    const char *digits = pin + strlen("sha256//");
+
+    return str_starts(pin, "sha256//") && strlen(digits) == PIN_DIGITS &&
+           strspn(digits, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+                          "0123456789+/") == PIN_DIGITS - 1 &&
+           str_ends(digits, "=");
+}
+
+static void check_path(const struct config_target *target, const char *key,
+                       const char *path, struct messages *messages)
+{
+    if (path && *path != '/')
+        say(messages, FAULT_TARGET_PATH, yaml_node_get(target->node, key),
+            path);
+}
+
+static void check_target(const struct config_target *target,
+                         struct messages *messages)
+{
+    const char *const *pins = target->pins.items;
+
+    if (target->url && !is_url(target->url))
+        say(messages, FAULT_TARGET_URL, yaml_node_get(target->node, "url"),
+            target->url);
+    check_path(target, "credentials", target->credentials, messages);
+    check_path(target, "ca", target->ca, messages);
+    for (size_t i = 0; i < target->pins.count; i++)
+        if (pins[i] && !is_pin(pins[i]))
+            say(messages, FAULT_TARGET_PIN, yaml_node_get(target->node, "pins"),
+                pins[i]);
+}
+
+const struct config_target *config_target(const struct config *config,
+                                          const char *name)
+{
+    const struct config_target *const *targets = config->targets.items;
+
+    for (size_t i = 0; i < config->targets.count; i++)
+        if (str_equal(targets[i]->name, name))
+            return targets[i];
+    return NULL;
+}
+
+static void check_targets(const struct config *config,
+                          struct messages *messages)
+{
+    const struct config_target *const *targets = config->targets.items;
+
+    for (size_t i = 0; i < config->targets.count; i++) {
+        check_target(targets[i], messages);
+        if (targets[i]->name &&
+            config_target(config, targets[i]->name) != targets[i])
+            say(messages, FAULT_TARGET_TWICE,
+                yaml_node_get(targets[i]->node, "name"), targets[i]->name);
+    }
 }
 
 bool config_read(const char *path, struct arena *arena,
@@ -75,6 +194,7 @@ bool config_read(const char *path, struct arena *arena,
             config->panel =
                 schema_decode(&panel_schema, &no_node, arena, messages);
         check_rotation(config, messages);
+        check_targets(config, messages);
     }
     if (messages->errors > errors)
         return fail_set(why, FAIL_CONFIG, "%s has %zu fault%s", path,

@@ -331,7 +331,14 @@ X(E903, SCRIPT, "'{value}' is not an ISO 15924 code",                          \
 X(E904, KEY_TEXT, "'{key}' is too long for a key: '{value}'",                  \
   "a key writes a letter, or two that belong together")                        \
 X(E905, KEYBOARD_TWICE,                                                        \
-  "the key '{key}' is there twice, first in line {line}", NULL)
+  "the key '{key}' is there twice, first in line {line}", NULL)               \
+X(E906, TARGET_URL, "'{value}' is no address of a target",                     \
+  "it begins with https:// and holds no user and no password")                 \
+X(E907, TARGET_PATH, "'{value}' is not an absolute path",                      \
+  "write the whole path, as in /etc/encounter/lab.secret")                     \
+X(E908, TARGET_PIN, "'{value}' is not the hash of a key",                      \
+  "write it as sha256//, and the SHA-256 of the public key in base64")         \
+X(E909, TARGET_TWICE, "there are two targets of the name '{value}'", NULL)
 
 /* A value of this name in a message is its help, whatever the fault. */
 #define HINTS(X)                                                               \

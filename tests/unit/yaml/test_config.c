@@ -1,6 +1,7 @@
 #include "support/check.h"
 #include "support/tmpdir.h"
 #include "yaml/config.h"
+#include <stdio.h>
 #include <string.h>
 
 struct read {
@@ -109,6 +110,98 @@ a_file_that_is_not_there_is_a_fault_of_the_configuration(void **state)
     read_fini(&read);
 }
 
+static const char pin[] =
+    "sha256//BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBA=";
+
+static void targets_are_found_by_their_names(void **state)
+{
+    const struct config_target *target;
+    struct read read;
+    char text[600];
+
+    (void)state;
+    snprintf(text, sizeof text,
+             "targets:\n"
+             "- {name: lab, kind: webdav, url: 'https://cloud.example.org/dav',"
+             " credentials: /etc/lab.secret, ca: /etc/lab.pem, pins: ['%s']}\n"
+             "- {name: box, kind: drop, credentials: /etc/box.secret}\n",
+             pin);
+    read_text(&read, text);
+    assert_true(read.ok);
+    target = config_target(read.config, "lab");
+    assert_int_equal(target->kind, CONFIG_WEBDAV);
+    assert_string_equal(target->url, "https://cloud.example.org/dav");
+    assert_string_equal(target->credentials, "/etc/lab.secret");
+    assert_string_equal(target->ca, "/etc/lab.pem");
+    assert_int_equal(target->pins.count, 1);
+    assert_string_equal(*(const char **)target->pins.items, pin);
+    target = config_target(read.config, "box");
+    assert_int_equal(target->kind, CONFIG_DROP);
+    assert_null(target->url);
+    assert_int_equal(target->pins.count, 0);
+    assert_null(config_target(read.config, "stick"));
+    read_fini(&read);
+}
+
+static void expect_fault(const char *target, const char *words)
+{
+    struct read read;
+    char text[600];
+
+    snprintf(text, sizeof text, "targets:\n- {%s}\n", target);
+    read_text(&read, text);
+    assert_false(read.ok);
+    assert_int_equal(read.messages.errors, 1);
+    if (!strstr(read.messages.items[0].text, words))
+        fail_msg("'%s' says '%s'", target, read.messages.items[0].text);
+    assert_int_equal(read.messages.items[0].line, 2);
+    read_fini(&read);
+}
+
+static void what_is_wrong_with_a_target_is_named(void **state)
+{
+    const char *const urls[] = {"http://a.org/", "https://u:p@a.org/",
+                                "https://", "https://a.org/?x", "a.org"};
+    char text[400];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof urls / sizeof *urls; i++) {
+        snprintf(text, sizeof text,
+                 "name: a, kind: webdav, credentials: /c, url: '%s'", urls[i]);
+        expect_fault(text, "is no address of a target");
+    }
+    expect_fault("name: a, kind: webdav, credentials: /c", "'url'");
+    expect_fault("name: a, kind: drop, credentials: /c, url: 'https://a.org'",
+                 "'url'");
+    expect_fault("name: a, kind: drop", "'credentials'");
+    expect_fault("name: a, kind: ftp, credentials: /c", "'ftp'");
+    expect_fault("name: a, kind: drop, credentials: c",
+                 "'c' is not an absolute path");
+    expect_fault("name: a, kind: drop, credentials: /c, ca: c",
+                 "'c' is not an absolute path");
+    expect_fault("name: a, kind: drop, credentials: /c, pins: ['sha256//AA']",
+                 "'sha256//AA' is not the hash of a key");
+    snprintf(text, sizeof text,
+             "name: a, kind: drop, credentials: /c, "
+             "pins: ['%s', '%s', '%s']",
+             pin, pin, pin);
+    expect_fault(text, "'pins'");
+}
+
+static void a_name_of_two_targets_is_a_fault(void **state)
+{
+    struct read read;
+
+    (void)state;
+    read_text(&read, "targets:\n- {name: a, kind: drop, credentials: /c}\n"
+                     "- {name: a, kind: drop, credentials: /d}\n");
+    assert_false(read.ok);
+    assert_string_equal(read.messages.items[0].text,
+                        "there are two targets of the name 'a'");
+    assert_int_equal(read.messages.items[0].line, 3);
+    read_fini(&read);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -117,6 +210,9 @@ int main(void)
         cmocka_unit_test(each_wrong_word_is_named_with_the_right_one),
         cmocka_unit_test(
             a_file_that_is_not_there_is_a_fault_of_the_configuration),
+        cmocka_unit_test(targets_are_found_by_their_names),
+        cmocka_unit_test(what_is_wrong_with_a_target_is_named),
+        cmocka_unit_test(a_name_of_two_targets_is_a_fault),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
