@@ -2,6 +2,7 @@
 #include "cmd/sync_send.h"
 #include "cmd/sync_status.h"
 #include "cmd/sync_tell.h"
+#include "cmd/sync_test.h"
 
 /* encounter-sync: carries batches from the outbox to where they are read.
  * Opens no store and no sealed record. */
@@ -11,8 +12,10 @@ int main(int argc, char **argv)
     static const struct command commands[] = {
         {"status", "[options]", "what waits, and which place has what",
          sync_status},
-        {"send", "--to PATH [options]", "copy batches to a stick or a folder",
-         sync_send},
+        {"send", "--to PLACE [options]",
+         "copy batches to a stick, a folder or a target", sync_send},
+        {"test", "NAME [options]", "say whether a target can be reached",
+         sync_test},
         {"tell", "EVENT --report FILE", "tell the kiosk of a stick", sync_tell},
         {.name = NULL},
     };

@@ -6,15 +6,16 @@
 #include "cmd/commands.h"
 #include "cmd/folders.h"
 #include "cmd/stick_tell.h"
+#include "cmd/sync_config.h"
 #include "sync/send.h"
 #include "sync/target_folder.h"
-#include "yaml/config.h"
+#include "sync/target_named.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-enum { TOLD_STEP = 5 /* percent */, FAULTS_SHOWN = 20 };
+enum { TOLD_STEP = 5 /* percent */ };
 
 struct send_options {
     const char *to, *report, *data, *config, *socket;
@@ -22,12 +23,14 @@ struct send_options {
 };
 
 static const struct arg table[] = {
-    {"to", "PATH", "A stick, or any folder.", ARG_TEXT,
-     offsetof(struct send_options, to)},
+    {"to", "PLACE",
+     "A target of kiosk.yaml by its name; or the path of a stick, or of any "
+     "folder.",
+     ARG_TEXT, offsetof(struct send_options, to)},
     {"plain", NULL, "Batches that are not sealed, too: anybody can read them.",
      ARG_FLAG, offsetof(struct send_options, sends_plain)},
     {"report", "FILE",
-     "PATH is a stick; tell FILE and the kiosk what happens. The file's name "
+     "PLACE is a stick; tell FILE and the kiosk what happens. The file's name "
      "names it.",
      ARG_TEXT, offsetof(struct send_options, report)},
     {"json", NULL, "Say what came of it as JSON.", ARG_FLAG,
@@ -42,19 +45,24 @@ static const struct arg table[] = {
 
 static const struct args args = {
     .program = "encounter-sync send",
-    .summary = "Copies the batches of the outbox to a stick or a folder.",
-    .usage = "--to PATH [options]",
+    .summary =
+        "Copies the batches of the outbox to a stick, a folder or over a "
+        "network.",
+    .usage = "--to PLACE [options]",
     .table = table,
     .count = sizeof table / sizeof *table,
     .more =
-        "A PATH with a folder ENCOUNTER, or that is one, is a stick: batches "
+        "A path with a folder ENCOUNTER, or that is one, is a stick: batches "
         "go to\nENCOUNTER/feedback/<kiosk>/. To any other folder they go as "
-        "feedback/v=1/kiosk=<kiosk>/.\nOnly sealed batches go, unless --plain "
-        "is given. Every file is read back; what is there\nalready is "
-        "compared, never written over. Nothing is removed from the outbox.\n"
+        "feedback/v=1/kiosk=<kiosk>/.\nA name without '/' that a target has "
+        "means the target.\nOnly sealed batches go, unless --plain "
+        "is given. Every file is read back or looked for;\nwhat is there "
+        "already is compared, never written over. Nothing is removed from the "
+        "outbox.\n"
         "Exit status: 0 all is there, 65 a batch is damaged or its name is "
-        "taken, 66 PATH is\nnot there, 73 no room, 74 an error of the disk, 75 "
-        "somebody else sends there.",
+        "taken, 66 PLACE is\nnot there, 69 no way to the target, 73 no room, "
+        "74 an error of the disk, 75 try later,\n77 not trusted or not "
+        "permitted, 78 a faulty configuration.",
 };
 
 /* One run, put together. */
@@ -65,7 +73,9 @@ struct job {
     struct fs_beneath beneath;
     struct fs_dated own; /* the kiosk's disk */
     struct rand rand;
-    struct target_folder target;
+    struct target_folder folder;
+    struct target_named named;
+    struct target *target; /* of the two, the one that is meant */
     struct outbox outbox;
     struct ledger ledger;
     struct sent sent;
@@ -114,13 +124,19 @@ static void tell_end(struct job *job, bool ok, const struct fail *why)
                                    .detail = why->text});
 }
 
+/* "" as long as it is not known. */
+static const char *place_of(const struct job *job)
+{
+    return job->target ? job->target->place : "";
+}
+
 static void print_json(const struct job *job, bool ok, const struct fail *why)
 {
     struct str text = {0};
     struct json json = {.out = &text};
 
     json_object(&json, NULL);
-    json_string(&json, "place", job->target.place);
+    json_string(&json, "place", place_of(job));
     json_integer(&json, "came", (int64_t)job->sent.came);
     json_integer(&json, "were_there", (int64_t)job->sent.were_there);
     json_integer(&json, "plain", (int64_t)job->sent.plain);
@@ -138,7 +154,7 @@ static void print_words(const struct job *job)
 {
     const struct sent *sent = &job->sent;
 
-    printf("%s: %zu copied, %zu there already\n", job->target.place, sent->came,
+    printf("%s: %zu copied, %zu there already\n", place_of(job), sent->came,
            sent->were_there);
     if (sent->plain > 0)
         printf("%zu not sealed: they stay, see --plain\n", sent->plain);
@@ -147,21 +163,6 @@ static void print_words(const struct job *job)
     if (sent->refused > 0)
         printf("%zu not copied: another file has the name, see above\n",
                sent->refused);
-}
-
-static bool read_kiosk(struct job *job, struct arena *arena,
-                       const char **ret_kiosk, struct fail *why)
-{
-    const struct config *config;
-    struct messages messages = {0};
-    bool ok = config_read(job->folders.config, arena, &messages, &config, why);
-
-    if (ok)
-        *ret_kiosk = config->kiosk;
-    else
-        messages_print(&messages, FAULTS_SHOWN, stderr);
-    messages_fini(&messages);
-    return ok;
 }
 
 static bool is_named_encounter(const char *path)
@@ -176,24 +177,41 @@ static bool is_named_encounter(const char *path)
            strncmp(path + start, "ENCOUNTER", length - start) == 0;
 }
 
-static bool open_target(struct job *job, struct fail *why)
+static bool open_folder(struct job *job, struct fail *why)
 {
     const char *to = job->options->to;
 
     job->rand = rand_system();
-    job->sent.is_at_target = true;
     if (!fs_beneath_open(&job->beneath, to, why) ||
-        !target_folder_open(&job->target, &job->beneath.fs, "",
+        !target_folder_open(&job->folder, &job->beneath.fs, "",
                             is_named_encounter(to), &job->rand, why))
         return false;
-    if (job->options->report && !job->target.is_stick) {
+    job->target = &job->folder.target;
+    if (job->options->report && !job->folder.is_stick) {
         stick_tell(&job->tell, &(struct stick_news){.event = STICK_NOT_OURS});
         job->is_not_ours = true;
         return fail_set(why, FAIL_MISSING,
                         "%s has no folder ENCOUNTER: nothing is written to it",
                         to);
     }
-    return job->target.target.ops->probe(&job->target.target, why);
+    return true;
+}
+
+/* A stick that is reported is never a target, whatever it is called. */
+static bool open_target(struct job *job, const struct config *config,
+                        struct fail *why)
+{
+    const struct config_target *named =
+        job->options->report ? NULL : config_target(config, job->options->to);
+
+    job->sent.is_at_target = true;
+    if (named && !target_named_open(&job->named, named, why))
+        return false;
+    if (named)
+        job->target = job->named.target;
+    else if (!open_folder(job, why))
+        return false;
+    return job->target->ops->probe(job->target, why);
 }
 
 /* First, so that a wrong folder of data writes nothing anywhere. */
@@ -213,7 +231,7 @@ static bool send_to(struct job *job, const char *kiosk, struct fail *why)
     struct send send = {.outbox = &job->outbox,
                         .data = job->folders.data,
                         .kiosk = kiosk,
-                        .target = &job->target.target,
+                        .target = job->target,
                         .ledger = &job->ledger,
                         .sends_plain = job->options->sends_plain,
                         .on_progress = on_progress,
@@ -221,16 +239,17 @@ static bool send_to(struct job *job, const char *kiosk, struct fail *why)
 
     job->sent.is_at_target = false;
     return ledger_open(&job->ledger, &job->own.fs, job->folders.data,
-                       job->target.place, why) &&
+                       job->target->place, why) &&
            send_all(&send, &job->sent, why);
 }
 
 static bool run(struct job *job, struct fail *why)
 {
     struct arena arena = {0};
-    const char *kiosk = NULL;
-    bool ok = read_kiosk(job, &arena, &kiosk, why) && open_outbox(job, why) &&
-              open_target(job, why) && send_to(job, kiosk, why);
+    const struct config *config = NULL;
+    bool ok = sync_config(job->folders.config, &arena, &config, why) &&
+              open_outbox(job, why) && open_target(job, config, why) &&
+              send_to(job, config->kiosk, why);
 
     if (!job->is_not_ours)
         tell_end(job, ok, why);
@@ -242,7 +261,8 @@ static void job_fini(struct job *job)
 {
     ledger_fini(&job->ledger);
     outbox_fini(&job->outbox);
-    target_folder_fini(&job->target);
+    target_folder_fini(&job->folder);
+    target_named_fini(&job->named);
     fs_beneath_close(&job->beneath);
     stick_tell_close(&job->tell);
     folders_fini(&job->folders);
@@ -268,7 +288,7 @@ static int run_job(const struct send_options *options)
         log_fail(&why);
     if (options->is_json)
         print_json(&job, ok, &why);
-    else if (job.target.place[0])
+    else if (place_of(&job)[0])
         print_words(&job);
     job_fini(&job);
     if (!ok)
@@ -284,8 +304,9 @@ int sync_send(int argc, char **argv)
     if (!command_args(&args, argc, argv, &options, &first, &status))
         return status;
     if (first < argc || !options.to) {
-        log_line("send: name where to, --to PATH, and nothing but options; see "
-                 "send --help");
+        log_line(
+            "send: name where to, --to PLACE, and nothing but options; see "
+            "send --help");
         return EXIT_USAGE;
     }
     return run_job(&options);
