@@ -28,7 +28,7 @@ static const struct args args = {
     .usage = "[options]",
     .table = table,
     .count = sizeof table / sizeof *table,
-    .more = "A batch waits until a stick or folder was seen to hold it whole. "
+    .more = "A batch waits until a place was seen to hold it whole. "
             "A store without a\nbatch is still in use, was put together with "
             "another small group visit, or is lost.\nExit status: 0, or 65 if "
             "a batch is damaged.",

@@ -79,11 +79,12 @@ static bool refuse_collection(struct target_webdav *webdav,
     return http_refuse(webdav->http, answer, why);
 }
 
-/* Each from the top; one that is there is answered 405, or made again. */
+/* Each from the top; one that is there is answered 405, or made again.
+ * *ret_status: of the last. */
 static bool make_collections(struct target_webdav *webdav, const char *path,
-                             struct fail *why)
+                             int *ret_status, struct fail *why)
 {
-    struct http_answer answer;
+    struct http_answer answer = {0};
     struct str url = {0};
     bool ok = true;
 
@@ -98,6 +99,7 @@ static bool make_collections(struct target_webdav *webdav, const char *path,
               refuse_collection(webdav, &answer, why));
     }
     str_fini(&url);
+    *ret_status = answer.status;
     return ok;
 }
 
@@ -115,9 +117,11 @@ static bool probe_drop(struct target_webdav *webdav, struct fail *why)
 static bool webdav_probe(struct target *target, struct fail *why)
 {
     struct target_webdav *webdav = of(target);
+    int status;
 
-    return webdav->is_drop ? probe_drop(webdav, why)
-                           : make_collections(webdav, "feedback/v=1/", why);
+    return webdav->is_drop
+               ? probe_drop(webdav, why)
+               : make_collections(webdav, "feedback/v=1/", &status, why);
 }
 
 /* A size says nothing of health.yaml, which changes: it is known by whether it
@@ -127,6 +131,14 @@ static bool is_to_be_put(const struct target_webdav *webdav,
 {
     return file->kind == TARGET_HEALTH &&
            memcmp(webdav->health_sha256, file->sha256, HASH_SHA256_BYTES) != 0;
+}
+
+/* Nothing is in a collection that this run has made, but what it put there:
+ * a question less for each batch of the first time, when most of them wait. */
+static bool is_surely_absent(const struct target_webdav *webdav)
+{
+    return webdav->made_is_new && !webdav->has_put &&
+           str_equal(webdav->made.text, webdav->above.text);
 }
 
 static bool webdav_confirm(struct target *target,
@@ -142,6 +154,11 @@ static bool webdav_confirm(struct target *target,
     if (webdav->is_drop || is_to_be_put(webdav, file))
         return true;
     locate(webdav, file);
+    if (is_surely_absent(webdav)) {
+        *ret_state = TARGET_ABSENT;
+        return true;
+    }
+    webdav->has_put = false;
     if (!ask(webdav, "HEAD", webdav->url.text, NULL, &answer, why))
         return false;
     if (answer.status == 404 || answer.status == 409 || answer.status == 410)
@@ -167,11 +184,19 @@ static bool is_taken(int status)
  * 409 by some, 404 or 500 by others. */
 static bool have_collections(struct target_webdav *webdav, struct fail *why)
 {
+    int status;
+
     if (webdav->is_drop || str_equal(webdav->made.text, webdav->above.text))
         return true;
     str_clear(&webdav->made);
-    if (!make_collections(webdav, webdav->above.text, why))
+    if (!make_collections(webdav, webdav->above.text, &status, why))
         return false;
+    webdav->made_is_new = status == 201;
+    if (webdav->made_is_new) { /* some say so of any */
+        if (!make_collections(webdav, webdav->above.text, &status, why))
+            return false;
+        webdav->made_is_new = status == 405;
+    }
     str_add(&webdav->made, webdav->above.text);
     return true;
 }
@@ -200,6 +225,7 @@ static bool webdav_put(struct target *target, const struct target_file *file,
     }
     if (!is_taken(answer.status))
         return http_refuse(webdav->http, &answer, why);
+    webdav->has_put = true;
     if (file->kind == TARGET_HEALTH)
         memcpy(webdav->health_sha256, file->sha256, HASH_SHA256_BYTES);
     return true;

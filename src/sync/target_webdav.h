@@ -34,6 +34,8 @@ struct target_webdav {
     struct str root;         /* ends with '/' */
     struct str above, url;   /* of the file at hand */
     struct str made;         /* the last collection that is surely there */
+    bool made_is_new;        /* it was not, before this run */
+    bool has_put;            /* confirm() is asked for what was just put */
     uint8_t health_sha256[HASH_SHA256_BYTES]; /* put last */
     char place[LEDGER_PLACE_BYTES];
 };
