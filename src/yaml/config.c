@@ -110,13 +110,15 @@ static void say(struct messages *messages, enum fault fault,
                 WITH(message_text("value", value)));
 }
 
-/* No user in it either: it would be seen in every list of what runs. */
+/* No user before the host: it would be seen in every list of what runs. In the
+ * path '@' may stand, as accounts are called by mail addresses. */
 static bool is_url(const char *url)
 {
     const char *host = url + strlen("https://");
 
     return str_starts(url, "https://") && *host && *host != '/' &&
-           strcspn(host, "@?#\\ ") == strlen(host);
+           strcspn(host, "/@") == strcspn(host, "/") &&
+           strcspn(host, "?#\\ ") == strlen(host);
 }
 
 static bool is_pin(const char *pin)

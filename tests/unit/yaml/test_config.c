@@ -120,17 +120,18 @@ static void targets_are_found_by_their_names(void **state)
     char text[600];
 
     (void)state;
-    snprintf(text, sizeof text,
-             "targets:\n"
-             "- {name: lab, kind: webdav, url: 'https://cloud.example.org/dav',"
-             " credentials: /etc/lab.secret, ca: /etc/lab.pem, pins: ['%s']}\n"
-             "- {name: box, kind: drop, credentials: /etc/box.secret}\n",
-             pin);
+    snprintf(
+        text, sizeof text,
+        "targets:\n"
+        "- {name: lab, kind: webdav, url: 'https://cloud.example.org/k@b.org',"
+        " credentials: /etc/lab.secret, ca: /etc/lab.pem, pins: ['%s']}\n"
+        "- {name: box, kind: drop, credentials: /etc/box.secret}\n",
+        pin);
     read_text(&read, text);
     assert_true(read.ok);
     target = config_target(read.config, "lab");
     assert_int_equal(target->kind, CONFIG_WEBDAV);
-    assert_string_equal(target->url, "https://cloud.example.org/dav");
+    assert_string_equal(target->url, "https://cloud.example.org/k@b.org");
     assert_string_equal(target->credentials, "/etc/lab.secret");
     assert_string_equal(target->ca, "/etc/lab.pem");
     assert_int_equal(target->pins.count, 1);
