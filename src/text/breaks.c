@@ -69,6 +69,19 @@ static void keep_addresses(const uint32_t *code_points, size_t count,
     }
 }
 
+/* Hyphens at the beginning of a word belong to it (LB20a of later versions of
+ * UAX 14, for as many as there are): `--option` is one. */
+static void keep_first_hyphens(const uint32_t *code_points, size_t count,
+                               uint8_t *breaks)
+{
+    for (size_t i = 0; i < count; i++) {
+        bool is_start = i == 0 || code_points[i - 1] <= ' ';
+        for (; is_start && i + 1 < count && code_points[i] == '-'; i++)
+            if (code_points[i + 1] > ' ')
+                breaks[i] = BREAK_NO;
+    }
+}
+
 void line_breaks(const uint32_t *code_points, size_t count,
                  const char *language, uint8_t *ret_breaks)
 {
@@ -97,6 +110,7 @@ void line_breaks(const uint32_t *code_points, size_t count,
             ret_breaks[i] = BREAK_NO;
     }
     keep_addresses(code_points, count, ret_breaks);
+    keep_first_hyphens(code_points, count, ret_breaks);
     ret_breaks[count - 1] = BREAK_MUST; /* versions differ here */
     memory_wipe(guarded, count * sizeof *guarded);
     free(guarded);

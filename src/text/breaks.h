@@ -5,7 +5,8 @@
  * Line-breaking opportunities (UAX 14) by libunibreak, guarded: Debian 12's
  * 1.1 aborts on flag letters (U+1F1E6..U+1F1FF) and U+FFFF, so it gets a copy
  * with letters in their place, and no break is allowed inside flags, around
- * U+200D, before U+FE0F and skin tones.
+ * U+200D, before U+FE0F and skin tones. Hyphens that begin a word stay with
+ * it.
  */
 
 #include <stddef.h>

@@ -49,6 +49,15 @@ static void assert_breaks(const char *language, const char *expected)
     assert_int_equal(breaks[count - 1], BREAK_MUST);
 }
 
+static void hyphens_that_begin_a_word_stay_with_it(void **state)
+{
+    (void)state;
+    assert_breaks("en", "install |--allow-|older");
+    assert_breaks("en", "-5 |to |-3");
+    assert_breaks("en", "- |one");
+    assert_breaks("ar", "على |--allow");
+}
+
 static void lines_end_after_spaces_and_hyphens(void **state)
 {
     (void)state;
@@ -92,6 +101,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_code_point_ends_the_program),
         cmocka_unit_test(lines_end_after_spaces_and_hyphens),
+        cmocka_unit_test(hyphens_that_begin_a_word_stay_with_it),
         cmocka_unit_test(what_belongs_together_stays_together),
         cmocka_unit_test(flags_and_joined_signs_are_not_cut),
         cmocka_unit_test(an_address_ends_a_line_only_behind_a_slash),
