@@ -44,6 +44,16 @@ static char **sorted(const struct names *names)
     return list;
 }
 
+bool fs_is_folder(const struct fs *fs, const char *path)
+{
+    int file = fs->ops->open(fs, path, FS_READ);
+    bool is = file >= 0 && fs->ops->size(fs, file) < 0 && errno == EISDIR;
+
+    if (file >= 0)
+        fs->ops->close(fs, file);
+    return is;
+}
+
 char **fs_names(const struct fs *fs, const char *path, struct fail *why)
 {
     struct names names = {0};

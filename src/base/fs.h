@@ -74,6 +74,9 @@ struct fs {
 
 const struct fs *fs_system(void);
 
+/* Links are followed as the file system does. False for what cannot be
+ * opened. */
+bool fs_is_folder(const struct fs *fs, const char *path);
 /* Sorted names of a folder's entries (NULL-terminated, one block: free());
  * more than 65,536 are FAIL_INVALID. NULL on failure, as below. */
 char **fs_names(const struct fs *fs, const char *path, struct fail *why);

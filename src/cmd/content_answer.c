@@ -108,16 +108,6 @@ static bool read_settings(struct answer *answer, const char *argv0,
     return true;
 }
 
-static bool is_folder(const struct fs *fs, const char *path)
-{
-    int file = fs->ops->open(fs, path, FS_READ | FS_NO_LINK);
-    bool is = file >= 0 && fs->ops->size(fs, file) < 0 && errno == EISDIR;
-
-    if (file >= 0)
-        fs->ops->close(fs, file);
-    return is;
-}
-
 static void on_progress(void *user, int percent)
 {
     struct answer *answer = user;
@@ -187,7 +177,7 @@ static bool answer_drafts(struct answer *answer, const char *argv0,
     for (; *names; names++) {
         const char *path =
             arena_printf(&answer->arena, DRAFTS_FOLDER "/%s", *names);
-        if (**names == '.' || !is_folder(fs, path))
+        if (**names == '.' || !fs_is_folder(fs, path))
             continue;
         if (count++ == DRAFTS) {
             log_line("more than %d drafts: the others are left", DRAFTS);
@@ -222,7 +212,7 @@ static bool check_drafts(struct answer *answer, const char *argv0)
     char **names;
     int lock;
 
-    if (!is_folder(&answer->stick.fs, DRAFTS_FOLDER))
+    if (!fs_is_folder(&answer->stick.fs, DRAFTS_FOLDER))
         return true;
     names = fs_names(&answer->stick.fs, DRAFTS_FOLDER, &why);
     if (!names)
@@ -265,7 +255,7 @@ static bool answer_stick(struct answer *answer, const char *argv0,
 {
     bool ok;
 
-    if (!is_folder(&answer->stick.fs, "ENCOUNTER")) {
+    if (!fs_is_folder(&answer->stick.fs, "ENCOUNTER")) {
         log_line("%s has no folder ENCOUNTER: nothing is written to it", path);
         tell(answer, &(struct stick_news){.event = STICK_NOT_OURS});
         return true;

@@ -67,13 +67,6 @@ struct run {
     bool has_panel;
 };
 
-static bool is_folder(const char *path)
-{
-    struct stat info;
-
-    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
-}
-
 static bool has_file(const char *folder, const char *name)
 {
     struct arena arena = {0};
@@ -188,7 +181,7 @@ static int check_folder(const struct run *run, char *folder)
 
     for (size_t end = strlen(folder); end > 1 && folder[end - 1] == '/'; end--)
         folder[end - 1] = '\0';
-    if (!is_folder(folder)) {
+    if (!fs_is_folder(fs_system(), folder)) {
         log_line("%s: there is no such folder", folder);
         return EXIT_NO_INPUT;
     }

@@ -50,16 +50,6 @@ static bool clear_staging(struct installing *in)
            fail_own(in);
 }
 
-static bool is_folder(const struct fs *from, const char *path)
-{
-    int file = from->ops->open(from, path, FS_READ | FS_NO_LINK);
-    bool is = file >= 0 && from->ops->size(from, file) < 0 && errno == EISDIR;
-
-    if (file >= 0)
-        from->ops->close(from, file);
-    return is;
-}
-
 /* People know the package by where it came from. */
 static void forget_copy(struct installing *in)
 {
@@ -75,7 +65,7 @@ static bool open_package(struct installing *in, const struct fs *from,
 {
     struct fail *why = &in->result->why;
 
-    if (is_folder(from, path)) {
+    if (fs_is_folder(from, path)) {
         in->package = package_open(from, path, why);
     } else {
         if (!install_copy(in, from, path))
@@ -248,11 +238,10 @@ void install_package(struct install_job *job, const struct fs *from,
     arena_fini(&in.arena);
 }
 
-int install_lock(const struct fs *fs, const char *content,
-                 void (*waits)(void *user), void *user, struct fail *why)
+int install_try_lock(const struct fs *fs, const char *content, struct fail *why)
 {
     struct str path = {0};
-    int lock = -1, rc = -1;
+    int lock = -1;
 
     str_addf(&path, "%s/.lock", content);
     if (fs_make_folders(fs, content, why)) {
@@ -260,15 +249,7 @@ int install_lock(const struct fs *fs, const char *content,
         if (lock < 0)
             fail_errno(why, "cannot write %s", path.text);
     }
-    for (int i = 0; lock >= 0 && i < LOCK_TRIES; i++) {
-        rc = fs->ops->lock(fs, lock);
-        if (rc == 0 || errno != EAGAIN)
-            break;
-        if (i == 0 && waits)
-            waits(user);
-        nanosleep(&(struct timespec){.tv_nsec = LOCK_WAIT_MS * 1000000L}, NULL);
-    }
-    if (lock >= 0 && rc != 0) {
+    if (lock >= 0 && fs->ops->lock(fs, lock) != 0) {
         if (errno == EAGAIN)
             fail_set(why, FAIL_BUSY, "another program installs content");
         else
@@ -277,6 +258,21 @@ int install_lock(const struct fs *fs, const char *content,
         lock = -1;
     }
     str_fini(&path);
+    return lock;
+}
+
+int install_lock(const struct fs *fs, const char *content,
+                 void (*waits)(void *user), void *user, struct fail *why)
+{
+    int lock;
+
+    for (int i = 0; (lock = install_try_lock(fs, content, why)) < 0 &&
+                    why->kind == FAIL_BUSY && i < LOCK_TRIES;
+         i++) {
+        if (i == 0 && waits)
+            waits(user);
+        nanosleep(&(struct timespec){.tv_nsec = LOCK_WAIT_MS * 1000000L}, NULL);
+    }
     return lock;
 }
 

@@ -85,8 +85,11 @@ bool install_check(const char *folder, const struct manifest *manifest,
 bool install_check_hosts(const struct install_job *job, const char *folder,
                          struct fail *why);
 
-/* Keeps others from installing; waits while they do, and calls `waits` once
- * if it must. The handle is for install_unlock(), -1 on failure. */
+/* Keeps others from installing. The handle is for install_unlock(), -1 on
+ * failure; FAIL_BUSY: somebody does. install_lock() waits until they are done,
+ * and calls `waits` (may be NULL) once if it must. */
+int install_try_lock(const struct fs *fs, const char *content,
+                     struct fail *why);
 int install_lock(const struct fs *fs, const char *content,
                  void (*waits)(void *user), void *user, struct fail *why);
 void install_unlock(const struct fs *fs, int lock);

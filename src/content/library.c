@@ -6,7 +6,6 @@
 #include "content/installed.h"
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 /* Every bundle of a folder, those of another programme too. */
 struct shelf {
@@ -14,13 +13,6 @@ struct shelf {
     struct messages *messages;
     struct ARRAY(struct bundle *) bundles; /* by name of folder */
 };
-
-static bool is_folder(const char *path)
-{
-    struct stat info;
-
-    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
-}
 
 static bool read_shipped(struct shelf *shelf, struct fail *why)
 {
@@ -32,7 +24,7 @@ static bool read_shipped(struct shelf *shelf, struct fail *why)
     for (size_t i = 0; names[i]; i++) {
         const char *path =
             arena_printf(&arena, "%s/%s", shelf->folder, names[i]);
-        if (names[i][0] == '.' || !is_folder(path))
+        if (names[i][0] == '.' || !fs_is_folder(fs_system(), path))
             continue;
         struct bundle *bundle = bundle_read(path, path, shelf->messages);
         if (bundle)

@@ -40,6 +40,16 @@ void app_close_content(struct app *app)
     kiosk_fini(&app->kiosk_first);
 }
 
+void app_start_over(struct app *app)
+{
+    gesture_clear(&app->gesture);
+    app->overscroll = (struct overscroll){0};
+    app->moves.kind = MOTION_NONE;
+    app_sound(app, EFFECT_SOUND);
+    surface_forget_pictures(app->surface);
+    app->has_left = app->must_draw = true;
+}
+
 /* Nobody is there, and nothing of anybody's is on its way to the disk. */
 static bool may_swap(const struct app *app)
 {
@@ -69,12 +79,7 @@ static void swap(struct app *app)
     app->kiosk.is_unset = is_unset;
     saver_learn(app->saver, &app->kiosk);
     session_wipe(&app->session, &app->kiosk);
-    gesture_clear(&app->gesture);
-    app->overscroll = (struct overscroll){0};
-    app->moves.kind = MOTION_NONE;
-    app_sound(app, EFFECT_SOUND);
-    surface_forget_pictures(app->surface);
-    app->has_left = app->must_draw = true;
+    app_start_over(app);
     app->prove_at_ms = clock_now_ms(&app->clock) + TRIAL_MS;
 }
 

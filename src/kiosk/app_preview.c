@@ -25,10 +25,5 @@ void app_follow_author(struct app *app)
     if (!app->preview ||
         !preview_step(app->preview, &app->session, clock_now_ms(&app->clock)))
         return;
-    gesture_clear(&app->gesture);
-    app->overscroll = (struct overscroll){0};
-    app->moves.kind = MOTION_NONE;
-    app_sound(app, EFFECT_SOUND);
-    surface_forget_pictures(app->surface);
-    app->has_left = app->must_draw = true;
+    app_start_over(app);
 }

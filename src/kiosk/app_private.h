@@ -91,6 +91,8 @@ bool app_read_content(struct app *app, struct fail *why);
 void app_begin_content(struct app *app);
 void app_close_content(struct app *app);
 void app_follow_content(struct app *app);
+/* Another kiosk is there: what was under way on the screen before ends. */
+void app_start_over(struct app *app);
 /* On the door's thread. */
 void app_on_content(void *user);
 /* app_save.c: hands over what is to be kept, hears what became of it, and

@@ -2,6 +2,7 @@
 
 #include "base/durable.h"
 #include "base/log.h"
+#include "content/install.h"
 #include "yaml/schema.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -143,24 +144,6 @@ void trial_failed(void *user, const char *id, int64_t serial)
     entry->has_failed = true;
 }
 
-/* Whoever installs writes the same files: they are left to them, and this is
- * done the next time. -1: it cannot be done now. */
-static int lock_installed(const struct trial *trial)
-{
-    const struct fs *fs = trial->fs;
-    struct str path = {0};
-    int lock;
-
-    str_addf(&path, "%s/.lock", trial->content);
-    lock = fs->ops->open(fs, path.text, FS_WRITE | FS_CREATE);
-    str_fini(&path);
-    if (lock >= 0 && fs->ops->lock(fs, lock) != 0) {
-        fs->ops->close(fs, lock);
-        lock = -1;
-    }
-    return lock;
-}
-
 /* A damaged `accepted` is the installer's business. */
 static bool read_again(const struct trial *trial, const char *id,
                        struct arena *arena, struct installed *installed,
@@ -188,19 +171,21 @@ static bool mark(struct trial *trial, const struct trial_entry *entry,
            installed_switch(fs, trial->content, entry->id, best->folder, why);
 }
 
+/* Whoever installs writes the same files: they are left to them, and this is
+ * done the next time. */
 static void set_aside(struct trial *trial, const struct trial_entry *entry)
 {
-    int lock = lock_installed(trial);
     struct arena arena = {0};
     struct fail why;
+    int lock = install_try_lock(trial->fs, trial->content, &why);
 
     log_line("%s, serial %lld, could not be shown here: the version before it "
              "is",
              entry->id, (long long)entry->serial);
-    if (lock >= 0 && !mark(trial, entry, &arena, &why))
+    if (lock < 0 || !mark(trial, entry, &arena, &why))
         log_fail(&why);
     if (lock >= 0)
-        trial->fs->ops->close(trial->fs, lock);
+        install_unlock(trial->fs, lock);
     arena_fini(&arena);
 }
 

@@ -419,6 +419,17 @@ static void a_lock_keeps_other_processes_out_until_closed(void **state)
     }
 }
 
+static void a_folder_is_told_from_all_else(void **state)
+{
+    (void)state;
+    tmpdir_write_text(&dir, "is/file", "x");
+    assert_int_equal(mkfifo(tmpdir_path(&dir, "is/pipe"), 0600), 0);
+    assert_true(fs_is_folder(fs_system(), tmpdir_path(&dir, "is")));
+    assert_false(fs_is_folder(fs_system(), tmpdir_path(&dir, "is/file")));
+    assert_false(fs_is_folder(fs_system(), tmpdir_path(&dir, "is/pipe")));
+    assert_false(fs_is_folder(fs_system(), tmpdir_path(&dir, "is/none")));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -438,6 +449,7 @@ int main(void)
         cmocka_unit_test(a_folder_at_the_top_is_synced_into_the_root),
         cmocka_unit_test(a_handle_writes_and_reads_at_places),
         cmocka_unit_test(a_lock_keeps_other_processes_out_until_closed),
+        cmocka_unit_test(a_folder_is_told_from_all_else),
     };
 
     return cmocka_run_group_tests(tests, set_up, tear_down);
