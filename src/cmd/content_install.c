@@ -1,23 +1,17 @@
 #include "cmd/content_install.h"
 
 #include "base/fs_beneath.h"
-#include "base/json_write.h"
 #include "base/log.h"
 #include "cmd/commands.h"
+#include "cmd/content_install_say.h"
 #include "cmd/content_kiosk.h"
-#include "cmd/stick_tell.h"
-#include "content/difference.h"
-#include "content/install.h"
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
 
 /* Takes packages onto the kiosk, from a stick, a folder or one file. */
 
-enum { PROGRESS_STEP = 5, FAULTS_SHOWN = 20, PACKAGES = 64 };
+enum { FAULTS_SHOWN = 20, PACKAGES = 64 };
 #define STICK_FOLDER "ENCOUNTER"
 
 struct install_options {
@@ -58,36 +52,19 @@ struct run {
     const struct install_options *options;
     struct content_kiosk kiosk;
     struct verify_keys keys;
-    struct stick_tell tell;
+    bool has_keys;
     struct fs_beneath from;
-    const char *folder; /* of the packages, on `from` */
+    const char *folder; /* of the packages, on `from`; "": itself */
     struct messages messages;
     struct arena arena;
-    struct str out; /* of --json */
-    struct json json;
-    const char *package; /* that is under way */
-    bool is_refused, is_taken;
-    bool has_keys, has_told; /* that it failed */
-    struct fail failed;      /* kind FAIL_NONE: nothing has */
+    struct install_say say;
 };
-
-static void tell(struct run *run, struct stick_news news)
-{
-    run->has_told |= news.event == STICK_FAILED || news.event == STICK_NOT_OURS;
-    stick_tell(&run->tell, &news);
-}
 
 static void on_progress(void *user, int percent)
 {
     struct run *run = user;
 
-    if (isatty(STDERR_FILENO))
-        fprintf(stderr, "\r%s: %d %%%s", run->package, percent,
-                percent == 100 ? "\n" : " ");
-    if (percent % PROGRESS_STEP == 0)
-        tell(run, (struct stick_news){.event = STICK_CHECKING,
-                                      .file = run->package,
-                                      .percent = percent});
+    install_say_progress(&run->say, percent);
 }
 
 static int64_t shipped_serial(void *user, const char *id,
@@ -103,106 +80,9 @@ static void on_look(void *user, const char *folder,
                     const struct install_result *result)
 {
     struct run *run = user;
-    const char *shown = content_kiosk_shown(&run->kiosk, result->id);
-    struct messages ignored = {0};
-    struct bundle *before =
-        shown ? bundle_read_unpacked(shown, shown, &ignored) : NULL;
-    struct bundle *after = bundle_read_unpacked(folder, folder, &ignored);
-    struct difference difference = {0};
-    struct fail why;
 
-    if (!after ||
-        !difference_read(&difference, fs_system(), before, after, &why))
-        log_line("what it changes cannot be told");
-    else if (run->options->kiosk.is_json)
-        difference_json(&difference, &run->json, "changes");
-    else
-        difference_print(&difference, stdout);
-    difference_fini(&difference);
-    bundle_free(before);
-    bundle_free(after);
-    messages_fini(&ignored);
-}
-
-static const char *const ends[] = {[INSTALL_TOOK] = "took",
-                                   [INSTALL_LEFT] = "left",
-                                   [INSTALL_REFUSED] = "refused",
-                                   [INSTALL_FAILED] = "failed"};
-
-static void write_json(struct run *run, const struct install_result *result)
-{
-    struct json *json = &run->json;
-
-    json_string(json, "result", ends[result->end]);
-    if (result->id) {
-        json_string(json, "id", result->id);
-        json_string(json, "version", result->version);
-        json_integer(json, "serial", result->serial);
-    }
-    if (result->before) {
-        json_string(json, "before", result->before);
-        json_integer(json, "before_serial", result->before_serial);
-    }
-    if (*result->signer) {
-        json_string(json, "signer", result->signer_name);
-        json_string(json, "fingerprint", result->signer);
-    }
-    if (result->reason != STICK_NO_REASON) {
-        json_string(json, "reason", stick_reason_name(result->reason));
-        json_string(json, "detail", result->why.text);
-    }
-}
-
-static void print(const struct run *run, const struct install_result *result)
-{
-    bool is_dry = run->options->is_dry;
-
-    if (result->end == INSTALL_LEFT)
-        printf("%s: %s %s is here already\n", run->package, result->id,
-               result->version);
-    else if (result->end != INSTALL_TOOK)
-        log_line("%s: %s: %s", run->package, ends[result->end],
-                 result->why.text);
-    else if (result->before)
-        printf("%s: %s %s %s in place of %s, signed by %s\n", run->package,
-               result->id, result->version, is_dry ? "would be taken" : "taken",
-               result->before, result->signer_name);
-    else
-        printf("%s: %s %s %s, new here, signed by %s\n", run->package,
-               result->id, result->version, is_dry ? "would be taken" : "taken",
-               result->signer_name);
-}
-
-static void note(struct run *run, const struct install_result *result)
-{
-    static const enum stick_event events[] = {[INSTALL_TOOK] = STICK_TOOK,
-                                              [INSTALL_LEFT] = STICK_LEFT,
-                                              [INSTALL_REFUSED] = STICK_REFUSED,
-                                              [INSTALL_FAILED] = STICK_FAILED};
-
-    run->is_refused |= result->end == INSTALL_REFUSED;
-    run->is_taken |= result->end == INSTALL_TOOK && !run->options->is_dry;
-    if (result->end == INSTALL_FAILED)
-        run->failed = result->why;
-    tell(run, (struct stick_news){
-                  .event = events[result->end],
-                  .reason = result->reason,
-                  .id = result->id,
-                  .version = result->version,
-                  .before = result->end == INSTALL_TOOK ? result->before : NULL,
-                  .file = run->package,
-                  .detail = result->reason ? result->why.text : NULL});
-}
-
-/* False, as it is. */
-static bool tell_failed(struct run *run, enum stick_reason reason,
-                        const struct fail *why)
-{
-    if (!run->has_told)
-        tell(run, (struct stick_news){.event = STICK_FAILED,
-                                      .reason = reason,
-                                      .detail = why->text});
-    return false;
+    install_say_difference(
+        &run->say, content_kiosk_shown(&run->kiosk, result->id), folder);
 }
 
 /* Once there is a package: a kiosk may be there for feedback alone. */
@@ -216,49 +96,45 @@ static bool has_keys(struct run *run, struct fail *why)
          fail_set(why, FAIL_MISSING,
                   "nobody may sign content for this kiosk: put sign.pub of "
                   "whoever does into its folder of keys"));
-    return run->has_keys || tell_failed(run, STICK_NO_KEYS, why);
+    return run->has_keys || install_say_failed(&run->say, STICK_NO_KEYS, why);
 }
 
 static void refuse_rest(struct run *run)
 {
     log_line("more than %d packages: the others are not looked at", PACKAGES);
-    run->is_refused = true;
-    tell(run, (struct stick_news){.event = STICK_REFUSED,
-                                  .reason = STICK_TOO_LARGE,
-                                  .detail = "too many packages"});
+    run->say.is_refused = true;
+    install_say(&run->say, (struct stick_news){.event = STICK_REFUSED,
+                                               .reason = STICK_TOO_LARGE,
+                                               .detail = "too many packages"});
+}
+
+/* Of the folder of the packages. */
+static const char *path_of(struct run *run, const char *name)
+{
+    return *run->folder ? arena_printf(&run->arena, "%s/%s", run->folder, name)
+                        : name;
 }
 
 static void install_one(struct run *run, struct install_job *job,
                         const char *name)
 {
-    const char *path =
-        *run->folder ? arena_printf(&run->arena, "%s/%s", run->folder, name)
-                     : name;
     struct install_result result;
 
-    run->package = name;
-    tell(run, (struct stick_news){.event = STICK_CHECKING, .file = name});
-    if (run->options->kiosk.is_json) {
-        json_object(&run->json, NULL);
-        json_string(&run->json, "file", name);
-    }
-    install_package(job, &run->from.fs, path, &result);
-    if (run->options->kiosk.is_json) {
-        write_json(run, &result);
-        json_end(&run->json);
-    } else {
-        print(run, &result);
-    }
+    install_say_package(&run->say, name);
+    install_package(job, &run->from.fs, path_of(run, name), &result);
+    install_say_result(&run->say, &result);
     messages_print(&run->messages, FAULTS_SHOWN, stderr);
     messages_fini(&run->messages);
     run->messages = (struct messages){0};
-    note(run, &result);
 }
 
-static bool is_there(struct run *run, const char *path)
+static bool has_manifest(struct run *run, const char *folder)
 {
     const struct fs *fs = &run->from.fs;
-    int file = fs->ops->open(fs, path, FS_READ | FS_NO_LINK);
+    int file = fs->ops->open(fs,
+                             arena_printf(&run->arena, "%s%s" MANIFEST_NAME,
+                                          folder, *folder ? "/" : ""),
+                             FS_READ);
 
     if (file >= 0)
         fs->ops->close(fs, file);
@@ -275,10 +151,7 @@ static bool is_package(struct run *run, const char *name)
         return false;
     if (length > 4 && strcasecmp(name + length - 4, ".zip") == 0)
         return true;
-    return is_there(run, *run->folder
-                             ? arena_printf(&run->arena, "%s/%s/MANIFEST",
-                                            run->folder, name)
-                             : arena_printf(&run->arena, "%s/MANIFEST", name));
+    return has_manifest(run, path_of(run, name));
 }
 
 static bool install_all(struct run *run, struct install_job *job,
@@ -289,7 +162,7 @@ static bool install_all(struct run *run, struct install_job *job,
     bool ok = true;
 
     if (!names && why->kind != FAIL_MISSING)
-        return tell_failed(run, STICK_CANNOT_READ, why);
+        return install_say_failed(&run->say, STICK_CANNOT_READ, why);
     for (char **name = names; name && *name; name++) {
         if (!is_package(run, *name))
             continue;
@@ -302,7 +175,7 @@ static bool install_all(struct run *run, struct install_job *job,
     free(names);
     if (count > 0)
         return ok;
-    tell(run, (struct stick_news){.event = STICK_NO_BUNDLES});
+    install_say(&run->say, (struct stick_news){.event = STICK_NO_BUNDLES});
     return run->options->report ||
            fail_set(why, FAIL_MISSING, "there are no packages");
 }
@@ -312,7 +185,7 @@ static void on_waiting(void *user)
     struct run *run = user;
 
     log_line("another program installs content: waiting until it is done");
-    tell(run, (struct stick_news){.event = STICK_WAITING});
+    install_say(&run->say, (struct stick_news){.event = STICK_WAITING});
 }
 
 /* `only`: the one package; NULL: all of the folder. */
@@ -340,43 +213,54 @@ static bool install(struct run *run, const char *only, struct fail *why)
         ok = install_all(run, &job, why);
     if (lock >= 0)
         install_unlock(fs, lock);
-    if (run->is_taken)
+    if (run->say.is_taken)
         content_kiosk_tell(&run->kiosk);
     return ok;
+}
+
+/* The one package, and the folder that it is in. */
+static bool find_one(struct run *run, const char *path, const char **ret_only,
+                     struct fail *why)
+{
+    const char *slash = strrchr(path, '/');
+    size_t length = slash == path ? 1 : (size_t)(slash - path);
+
+    *ret_only = arena_printf(&run->arena, "%s", slash + 1);
+    return fs_beneath_open(&run->from, arena_string(&run->arena, path, length),
+                           why);
+}
+
+static bool find_all(struct run *run, const char *path, const char **ret_only,
+                     struct fail *why)
+{
+    if (!fs_beneath_open(&run->from, path, why))
+        return false;
+    if (fs_is_folder(&run->from.fs, STICK_FOLDER)) {
+        run->folder = STICK_FOLDER "/bundles";
+        return true;
+    }
+    if (run->options->report) {
+        install_say(&run->say, (struct stick_news){.event = STICK_NOT_OURS});
+        return fail_set(why, FAIL_MISSING,
+                        "%s: there is no folder ENCOUNTER on it", path);
+    }
+    if (!has_manifest(run, ""))
+        return true;
+    fs_beneath_close(&run->from);
+    return find_one(run, path, ret_only, why);
 }
 
 /* Where the packages of PATH lie. */
 static bool find(struct run *run, const char *path, const char **ret_only,
                  struct fail *why)
 {
-    char *real = realpath(path, NULL), *slash;
-    bool is_folder, ok;
+    char *real = realpath(path, NULL);
+    bool ok;
 
     if (!real)
         return fail_errno(why, "%s", path);
-    is_folder = fs_beneath_open(&run->from, real, why);
-    if (!is_folder && why->kind != FAIL_INVALID && errno != ENOTDIR) {
-        free(real);
-        return false;
-    }
-    run->folder = "";
-    if (is_folder && is_there(run, STICK_FOLDER)) {
-        run->folder = STICK_FOLDER "/bundles";
-    } else if (is_folder && run->options->report) {
-        free(real);
-        tell(run, (struct stick_news){.event = STICK_NOT_OURS});
-        return fail_set(why, FAIL_MISSING,
-                        "%s: there is no folder ENCOUNTER on it", path);
-    }
-    if (is_folder && (*run->folder || !is_there(run, MANIFEST_NAME))) {
-        free(real);
-        return true;
-    }
-    fs_beneath_close(&run->from);
-    slash = strrchr(real, '/');
-    *ret_only = arena_printf(&run->arena, "%s", slash + 1);
-    *(slash == real ? slash + 1 : slash) = '\0';
-    ok = fs_beneath_open(&run->from, real, why);
+    ok = (fs_is_folder(fs_system(), real) ? find_all : find_one)(run, real,
+                                                                 ret_only, why);
     free(real);
     return ok;
 }
@@ -384,39 +268,24 @@ static bool find(struct run *run, const char *path, const char **ret_only,
 static bool run_all(struct run *run, const char *argv0, const char *path,
                     struct fail *why)
 {
+    struct install_say *say = &run->say;
     const char *only = NULL;
 
     if (!content_kiosk_open(&run->kiosk, argv0, &run->options->kiosk, why) ||
-        !stick_tell_open(&run->tell, run->options->report,
+        !stick_tell_open(&say->tell, run->options->report,
                          run->kiosk.folders.socket, why))
         return false;
-    tell(run, (struct stick_news){.event = STICK_READING});
+    install_say(say, (struct stick_news){.event = STICK_READING});
     if (!find(run, path, &only, why))
-        return tell_failed(run, STICK_CANNOT_READ, why);
-    return install(run, only, why) || tell_failed(run, STICK_KIOSK, why);
-}
-
-static void begin_json(struct run *run)
-{
-    run->json = (struct json){.out = &run->out};
-    json_object(&run->json, NULL);
-    json_array(&run->json, "packages");
-}
-
-static void end_json(struct run *run)
-{
-    json_end(&run->json);
-    if (run->kiosk.programme)
-        json_string(&run->json, "programme", run->kiosk.programme);
-    json_bool(&run->json, "dry_run", run->options->is_dry);
-    json_end(&run->json);
-    puts(run->out.text);
+        return install_say_failed(say, STICK_CANNOT_READ, why);
+    return install(run, only, why) || install_say_failed(say, STICK_KIOSK, why);
 }
 
 int content_install(int argc, char **argv)
 {
     struct install_options options = {0};
-    struct run run = {.options = &options, .from.folder = -1, .tell.file = -1};
+    struct run run = {.options = &options, .from.folder = -1, .folder = ""};
+    struct install_say *say = &run.say;
     struct fail why;
     int first, status;
 
@@ -427,22 +296,19 @@ int content_install(int argc, char **argv)
                  "--help");
         return EXIT_USAGE;
     }
-    if (options.kiosk.is_json)
-        begin_json(&run);
+    install_say_begin(say, options.kiosk.is_json, options.is_dry);
     bool ok = run_all(&run, argv[0], argv[first], &why);
-    if (options.kiosk.is_json && ok)
-        end_json(&run);
+    install_say_end(say, run.kiosk.programme, ok);
     if (!ok)
         log_fail(&why);
-    status = !ok                            ? fail_exit_status(&why)
-             : run.failed.kind != FAIL_NONE ? fail_exit_status(&run.failed)
-             : run.is_refused               ? EXIT_FAULTS
-                                            : 0;
-    stick_tell_close(&run.tell);
+    status = !ok                             ? fail_exit_status(&why)
+             : say->failed.kind != FAIL_NONE ? fail_exit_status(&say->failed)
+             : say->is_refused               ? EXIT_FAULTS
+                                             : 0;
+    install_say_fini(say);
     fs_beneath_close(&run.from);
     verify_keys_fini(&run.keys);
     content_kiosk_close(&run.kiosk);
-    str_fini(&run.out);
     arena_fini(&run.arena);
     return status;
 }
