@@ -1,4 +1,5 @@
 #include "cmd/commands.h"
+#include "cmd/sync_prune.h"
 #include "cmd/sync_send.h"
 #include "cmd/sync_status.h"
 #include "cmd/sync_tell.h"
@@ -16,6 +17,8 @@ int main(int argc, char **argv)
          "copy batches to a stick, a folder or a target", sync_send},
         {"test", "NAME [options]", "say whether a target can be reached",
          sync_test},
+        {"prune", "--sent [options]", "remove what is safe elsewhere",
+         sync_prune},
         {"tell", "EVENT --report FILE", "tell the kiosk of a stick", sync_tell},
         {.name = NULL},
     };

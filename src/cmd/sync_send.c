@@ -240,6 +240,8 @@ static bool send_to(struct job *job, const char *kiosk, struct fail *why)
     job->sent.is_at_target = false;
     return ledger_open(&job->ledger, &job->own.fs, job->folders.data,
                        job->target->place, why) &&
+           (job->target != job->named.target ||
+            ledger_name(&job->ledger, job->options->to, why)) &&
            send_all(&send, &job->sent, why);
 }
 

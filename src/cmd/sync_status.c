@@ -4,6 +4,7 @@
 #include "base/log.h"
 #include "cmd/commands.h"
 #include "cmd/folders.h"
+#include "sync/pace.h"
 #include "sync/whereabouts.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,8 +31,9 @@ static const struct args args = {
     .count = sizeof table / sizeof *table,
     .more = "A batch waits until a place was seen to hold it whole. "
             "A store without a\nbatch is still in use, was put together with "
-            "another small group visit, or is lost.\nExit status: 0, or 65 if "
-            "a batch is damaged.",
+            "another small group visit, or is lost.\nHow long the room lasts "
+            "is reckoned by the months of the batches that are here.\n"
+            "Exit status: 0, or 65 if a batch is damaged.",
 };
 
 struct totals {
@@ -75,14 +77,63 @@ static void print_batch(const struct whereabouts *where, size_t i)
                                 : ": see send --plain");
     for (size_t ledger = 0; ledger < where->ledger_count; ledger++)
         if (whereabouts_has(where, ledger, i))
-            printf("  %s", where->ledgers[ledger].place);
+            printf("  %s", ledger_called(&where->ledgers[ledger]));
     if (batch->fault)
         printf(" (%s)", batch->fault);
     putchar('\n');
 }
 
+static size_t count_held(const struct whereabouts *where, size_t ledger)
+{
+    size_t count = 0;
+
+    for (size_t i = 0; i < where->outbox.batch_count; i++)
+        count += whereabouts_has(where, ledger, i);
+    return count;
+}
+
+static void print_places(const struct whereabouts *where)
+{
+    for (size_t i = 0; i < where->ledger_count; i++) {
+        const struct ledger *ledger = &where->ledgers[i];
+        size_t count = count_held(where, i);
+        if (count == 0 && !ledger->name)
+            continue; /* a stick of long ago */
+        printf("%s has %zu of them", ledger_called(ledger), count);
+        if (ledger->name)
+            printf(" (%s)", ledger->place);
+        putchar('\n');
+    }
+}
+
+static void print_missing(const struct whereabouts *where)
+{
+    if (where->missing_count == 0)
+        return;
+    printf("stores without a batch:");
+    for (size_t i = 0; i < where->missing_count; i++)
+        printf(" %06lld", (long long)where->missing[i]);
+    putchar('\n');
+}
+
+static void print_room(const struct pace *pace, const struct fs_room *room)
+{
+    int64_t batches = pace_batches_left(pace, room);
+    int64_t months = pace_months_left(pace, room);
+
+    printf("free: %lld MB of %lld MB", (long long)room->free_bytes / 1000000,
+           (long long)room->bytes / 1000000);
+    if (batches >= 0)
+        printf(", room for about %lld more batches like these",
+               (long long)batches);
+    if (months >= 0)
+        printf(": %lld months, if it goes on as in the %d so far",
+               (long long)months, pace->months);
+    putchar('\n');
+}
+
 static void print_words(const struct whereabouts *where, const char *data,
-                        const struct fs_room *room)
+                        const struct pace *pace, const struct fs_room *room)
 {
     struct totals totals = add_up(where);
 
@@ -90,16 +141,11 @@ static void print_words(const struct whereabouts *where, const char *data,
            where->outbox.batch_count, (long long)totals.records);
     for (size_t i = 0; i < where->outbox.batch_count; i++)
         print_batch(where, i);
+    print_places(where);
     printf("waiting: %zu batches, %lld records\n", totals.waiting,
            (long long)totals.waiting_records);
-    if (where->missing_count > 0)
-        printf("stores without a batch:");
-    for (size_t i = 0; i < where->missing_count; i++)
-        printf(" %06lld", (long long)where->missing[i]);
-    if (where->missing_count > 0)
-        putchar('\n');
-    printf("free: %lld MB of %lld MB\n", (long long)room->free_bytes / 1000000,
-           (long long)room->bytes / 1000000);
+    print_missing(where);
+    print_room(pace, room);
 }
 
 static void json_batch(struct json *json, const struct whereabouts *where,
@@ -119,12 +165,40 @@ static void json_batch(struct json *json, const struct whereabouts *where,
     json_array(json, "places");
     for (size_t ledger = 0; ledger < where->ledger_count; ledger++)
         if (whereabouts_has(where, ledger, i))
-            json_string(json, NULL, where->ledgers[ledger].place);
+            json_string(json, NULL, ledger_called(&where->ledgers[ledger]));
     json_end(json);
     json_end(json);
 }
 
-static void print_json(const struct whereabouts *where,
+static void json_places(struct json *json, const struct whereabouts *where)
+{
+    json_array(json, "places");
+    for (size_t i = 0; i < where->ledger_count; i++) {
+        json_object(json, NULL);
+        json_string(json, "place", where->ledgers[i].place);
+        if (where->ledgers[i].name)
+            json_string(json, "name", where->ledgers[i].name);
+        json_integer(json, "batches", (int64_t)count_held(where, i));
+        json_end(json);
+    }
+    json_end(json);
+}
+
+static void json_room(struct json *json, const struct pace *pace,
+                      const struct fs_room *room)
+{
+    int64_t batches = pace_batches_left(pace, room);
+    int64_t months = pace_months_left(pace, room);
+
+    json_integer(json, "free_bytes", room->free_bytes);
+    json_integer(json, "disk_bytes", room->bytes);
+    if (batches >= 0)
+        json_integer(json, "batches_left", batches);
+    if (months >= 0)
+        json_integer(json, "months_left", months);
+}
+
+static void print_json(const struct whereabouts *where, const struct pace *pace,
                        const struct fs_room *room)
 {
     struct totals totals = add_up(where);
@@ -136,6 +210,7 @@ static void print_json(const struct whereabouts *where,
     for (size_t i = 0; i < where->outbox.batch_count; i++)
         json_batch(&json, where, i);
     json_end(&json);
+    json_places(&json, where);
     json_integer(&json, "waiting", (int64_t)totals.waiting);
     json_integer(&json, "waiting_records", totals.waiting_records);
     json_array(&json, "stores_without_batch");
@@ -143,8 +218,7 @@ static void print_json(const struct whereabouts *where,
         json_integer(&json, NULL, where->missing[i]);
     json_end(&json);
     json_integer(&json, "damaged_ledgers", (int64_t)where->damaged_ledgers);
-    json_integer(&json, "free_bytes", room->free_bytes);
-    json_integer(&json, "disk_bytes", room->bytes);
+    json_room(&json, pace, room);
     json_end(&json);
     puts(text.text);
     str_fini(&text);
@@ -155,6 +229,7 @@ static int show(const struct status_options *options, const char *data)
     const struct fs *fs = fs_system();
     struct fs_room room = {0};
     struct whereabouts where;
+    struct pace pace;
     struct fail why;
     int status;
 
@@ -163,10 +238,11 @@ static int show(const struct status_options *options, const char *data)
         return fail_exit_status(&why);
     }
     fs->ops->room(fs, data, &room);
+    pace_measure(&where.outbox, &pace);
     if (options->is_json)
-        print_json(&where, &room);
+        print_json(&where, &pace, &room);
     else
-        print_words(&where, data, &room);
+        print_words(&where, data, &pace, &room);
     status = add_up(&where).damaged > 0 ? EXIT_BAD_DATA : EXIT_SUCCESS;
     whereabouts_fini(&where);
     return fflush(stdout) == 0 ? status : EXIT_IO;

@@ -10,7 +10,7 @@
 
 enum { LIMIT = 64 * 1024 * 1024, CHECK_DIGITS = 2 * HASH_SHORT_BYTES };
 
-static const char word[] = "have ";
+static const char have_word[] = "have ", name_word[] = "name ";
 
 /* The digits as str_add_hex() writes them; those of a number with more than
  * `count` bytes are none. */
@@ -31,42 +31,64 @@ static bool read_hex(const char *text, size_t length, uint8_t *ret_bytes,
     return true;
 }
 
-static void write_line(struct str *out, const char *batch,
-                       const uint8_t sha256[HASH_SHA256_BYTES])
+static void end_line(struct str *out, size_t start)
 {
     uint8_t check[HASH_SHORT_BYTES];
-    size_t start = out->length;
 
-    str_addf(out, "%s%s ", word, batch);
-    str_add_hex(out, sha256, HASH_SHA256_BYTES);
     hash_short(out->text + start, out->length - start, NULL, 0, check);
     str_add_char(out, ' ');
     str_add_hex(out, check, sizeof check);
     str_add_char(out, '\n');
 }
 
-/* Without its LF. */
-static bool read_line(struct ledger *ledger, const char *text, size_t bytes)
+/* What stands before the check of a line without its LF; false: it is not as
+ * it was written. */
+static bool check_line(const char *text, size_t bytes, size_t *ret_bytes)
 {
-    struct ledger_line line;
     uint8_t said[HASH_SHORT_BYTES], check[HASH_SHORT_BYTES];
-    const char *name = text + sizeof word - 1, *space;
     size_t before;
 
-    if (bytes <= sizeof word + CHECK_DIGITS ||
-        memcmp(text, word, sizeof word - 1) != 0)
+    if (bytes <= CHECK_DIGITS)
         return false;
     before = bytes - CHECK_DIGITS - 1;
     hash_short(text, before, NULL, 0, check);
-    space = memchr(name, ' ', (size_t)(text + before - name));
-    if (text[before] != ' ' || !space ||
-        !read_hex(text + before + 1, CHECK_DIGITS, said, sizeof said) ||
-        memcmp(said, check, sizeof check) != 0 ||
-        !read_hex(space + 1, (size_t)(text + before - space - 1), line.sha256,
-                  sizeof line.sha256))
+    *ret_bytes = before;
+    return text[before] == ' ' &&
+           read_hex(text + before + 1, CHECK_DIGITS, said, sizeof said) &&
+           memcmp(said, check, sizeof check) == 0;
+}
+
+static bool read_have(struct ledger *ledger, const char *text, size_t bytes)
+{
+    struct ledger_line line;
+    const char *space = memchr(text, ' ', bytes);
+
+    if (!space || !read_hex(space + 1, (size_t)(text + bytes - space - 1),
+                            line.sha256, sizeof line.sha256))
         return false;
-    line.batch = arena_string(&ledger->arena, name, (size_t)(space - name));
+    line.batch = arena_string(&ledger->arena, text, (size_t)(space - text));
     array_push(&ledger->lines, line);
+    return true;
+}
+
+static void take_name(struct ledger *ledger, const char *name, size_t bytes)
+{
+    ledger->name = arena_string(&ledger->arena, name, bytes);
+}
+
+static bool read_line(struct ledger *ledger, const char *text, size_t bytes)
+{
+    const size_t word = sizeof have_word - 1;
+    size_t whole;
+
+    static_assert(sizeof have_word == sizeof name_word, "one offset for both");
+    if (!check_line(text, bytes, &whole) || whole <= word)
+        return false;
+    if (memcmp(text, have_word, word) == 0)
+        return read_have(ledger, text + word, whole - word);
+    if (memcmp(text, name_word, word) != 0)
+        return false;
+    take_name(ledger, text + word, whole - word);
     return true;
 }
 
@@ -166,6 +188,11 @@ void ledger_fini(struct ledger *ledger)
     *ledger = (struct ledger){.file = -1};
 }
 
+const char *ledger_called(const struct ledger *ledger)
+{
+    return ledger->name ? ledger->name : ledger->place;
+}
+
 bool ledger_has(const struct ledger *ledger, const char *batch,
                 const uint8_t sha256[HASH_SHA256_BYTES])
 {
@@ -187,33 +214,59 @@ bool ledger_has_name(const struct ledger *ledger, const char *batch)
 
 /* After a torn line a new one begins, so that only the torn one is lost. What
  * could not be written is written over by the next. */
-bool ledger_add(struct ledger *ledger, const char *batch,
-                const uint8_t sha256[HASH_SHA256_BYTES], struct fail *why)
+static bool append(struct ledger *ledger, const char *word, const char *name,
+                   const uint8_t *sha256, struct fail *why)
 {
     const struct fs *fs = ledger->fs;
-    struct str line = {0};
-    struct ledger_line known;
+    struct str text = {0};
+    size_t start;
     bool ok;
 
-    if (ledger_has(ledger, batch, sha256))
-        return true;
     if (ledger->is_torn)
-        str_add_char(&line, '\n');
-    write_line(&line, batch, sha256);
-    ok = fs->ops->write_at(fs, ledger->file, line.text, line.length,
+        str_add_char(&text, '\n');
+    start = text.length;
+    str_addf(&text, "%s%s", word, name);
+    if (sha256) {
+        str_add_char(&text, ' ');
+        str_add_hex(&text, sha256, HASH_SHA256_BYTES);
+    }
+    end_line(&text, start);
+    ok = fs->ops->write_at(fs, ledger->file, text.text, text.length,
                            ledger->end) >= 0 &&
          fs->ops->sync_data(fs, ledger->file) == 0;
     if (ok) {
-        ledger->end += (int64_t)line.length;
-        known.batch = arena_string(&ledger->arena, batch, strlen(batch));
-        memcpy(known.sha256, sha256, sizeof known.sha256);
-        array_push(&ledger->lines, known);
+        ledger->end += (int64_t)text.length;
         ledger->is_torn = false;
     } else {
         fail_errno(why, "cannot write the ledger of %s", ledger->place);
     }
-    str_fini(&line);
+    str_fini(&text);
     return ok;
+}
+
+bool ledger_add(struct ledger *ledger, const char *batch,
+                const uint8_t sha256[HASH_SHA256_BYTES], struct fail *why)
+{
+    struct ledger_line known;
+
+    if (ledger_has(ledger, batch, sha256))
+        return true;
+    if (!append(ledger, have_word, batch, sha256, why))
+        return false;
+    known.batch = arena_string(&ledger->arena, batch, strlen(batch));
+    memcpy(known.sha256, sha256, sizeof known.sha256);
+    array_push(&ledger->lines, known);
+    return true;
+}
+
+bool ledger_name(struct ledger *ledger, const char *name, struct fail *why)
+{
+    if (ledger->name && str_equal(ledger->name, name))
+        return true;
+    if (!append(ledger, name_word, name, NULL, why))
+        return false;
+    take_name(ledger, name, strlen(name));
+    return true;
 }
 
 char **ledger_places(const struct fs *fs, const char *data, struct fail *why)
