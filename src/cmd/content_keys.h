@@ -26,4 +26,7 @@ struct content_keys {
 bool content_keys_read(const struct content_keys *options,
                        struct verify_keys *ret_keys, struct fail *why);
 
+/* `encounter-content keys`. argv[0] is the command. Returns the exit status. */
+int content_keys_list(int argc, char **argv);
+
 #endif

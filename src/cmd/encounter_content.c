@@ -4,6 +4,7 @@
 #include "cmd/content_info.h"
 #include "cmd/content_install.h"
 #include "cmd/content_keygen.h"
+#include "cmd/content_keys.h"
 #include "cmd/content_kit.h"
 #include "cmd/content_new.h"
 #include "cmd/content_pack.h"
@@ -31,6 +32,8 @@ int main(int argc, char **argv)
         {"install", "PATH", "take packages onto this kiosk", content_install},
         {"list", "", "say which content this kiosk has", content_list},
         {"rollback", "ID", "go back to the version before", content_rollback},
+        {"keys", "", "print the fingerprints of this kiosk's keys",
+         content_keys_list},
         {"kit", "DIR...", "put a new kiosk's kit on a stick", content_kit},
         {"answer", "PATH", "check the drafts on a stick", content_answer},
         {.name = NULL},
