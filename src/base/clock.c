@@ -1,5 +1,6 @@
 #include "base/clock.h"
 
+#include <errno.h>
 #include <time.h>
 #include <unistd.h>
 #ifdef __linux__
@@ -15,19 +16,36 @@ static int64_t system_now_ms(const struct clock *clock)
     return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+static void system_sleep_ms(struct clock *clock, int64_t ms)
+{
+    struct timespec left = {.tv_sec = ms / 1000,
+                            .tv_nsec = ms % 1000 * 1000000};
+
+    (void)clock;
+    while (ms > 0 && clock_nanosleep(CLOCK_MONOTONIC, 0, &left, &left) == EINTR)
+        continue;
+}
+
 static int64_t script_now_ms(const struct clock *clock)
 {
     return clock->set_ms;
 }
 
+static void script_sleep_ms(struct clock *clock, int64_t ms)
+{
+    clock->set_ms += ms;
+}
+
 struct clock clock_system(void)
 {
-    return (struct clock){.now_ms = system_now_ms};
+    return (struct clock){.now_ms = system_now_ms, .sleep_ms = system_sleep_ms};
 }
 
 struct clock clock_script(int64_t start_ms)
 {
-    return (struct clock){.now_ms = script_now_ms, .set_ms = start_ms};
+    return (struct clock){.now_ms = script_now_ms,
+                          .sleep_ms = script_sleep_ms,
+                          .set_ms = start_ms};
 }
 
 static bool is_synced(void)
