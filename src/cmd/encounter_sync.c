@@ -13,8 +13,8 @@ int main(int argc, char **argv)
     static const struct command commands[] = {
         {"status", "[options]", "what waits, and which place has what",
          sync_status},
-        {"send", "--to PLACE [options]",
-         "copy batches to a stick, a folder or a target", sync_send},
+        {"send", "[--to PLACE] [options]",
+         "copy batches to a stick, a folder or targets", sync_send},
         {"test", "NAME [options]", "say whether a target can be reached",
          sync_test},
         {"prune", "--sent [options]", "remove what is safe elsewhere",

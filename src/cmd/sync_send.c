@@ -1,11 +1,11 @@
 #include "cmd/sync_send.h"
 
 #include "base/fs_beneath.h"
-#include "base/json_write.h"
 #include "base/log.h"
 #include "cmd/commands.h"
 #include "cmd/folders.h"
 #include "cmd/stick_tell.h"
+#include "cmd/sync_came.h"
 #include "cmd/sync_config.h"
 #include "sync/send.h"
 #include "sync/target_folder.h"
@@ -25,7 +25,7 @@ struct send_options {
 static const struct arg table[] = {
     {"to", "PLACE",
      "A target of kiosk.yaml by its name; or the path of a stick, or of any "
-     "folder.",
+     "folder. Without it: to every target, one after the other.",
      ARG_TEXT, offsetof(struct send_options, to)},
     {"plain", NULL, "Batches that are not sealed, too: anybody can read them.",
      ARG_FLAG, offsetof(struct send_options, sends_plain)},
@@ -48,7 +48,7 @@ static const struct args args = {
     .summary =
         "Copies the batches of the outbox to a stick, a folder or over a "
         "network.",
-    .usage = "--to PLACE [options]",
+    .usage = "[--to PLACE] [options]",
     .table = table,
     .count = sizeof table / sizeof *table,
     .more =
@@ -58,29 +58,41 @@ static const struct args args = {
         "means the target.\nOnly sealed batches go, unless --plain "
         "is given. Every file is read back or looked for;\nwhat is there "
         "already is compared, never written over. Nothing is removed from the "
-        "outbox.\n"
-        "Exit status: 0 all is there, 65 a batch is damaged or its name is "
-        "taken, 66 PLACE is\nnot there, 69 no way to the target, 73 no room, "
-        "74 an error of the disk, 75 try later,\n77 not trusted or not "
-        "permitted, 78 a faulty configuration.",
+        "outbox.\nWhere a network fails, or a server asks for time, a target "
+        "is tried again for up to ten\nminutes; the next run goes on where "
+        "this one ends.\n"
+        "Exit status, of several targets that of the first that failed: 0 all "
+        "is there, 65 a batch\nis damaged or its name is taken, 66 PLACE is "
+        "not there, 69 a network with a login page,\n73 no room, 74 an error "
+        "of the disk, 75 try later, 77 not trusted or not permitted,\n78 a "
+        "faulty configuration.",
 };
 
-/* One run, put together. */
-struct job {
+/* One run, with all the places it sends to. */
+struct run {
     const struct send_options *options;
     struct folders folders;
     struct stick_tell tell;
-    struct fs_beneath beneath;
     struct fs_dated own; /* the kiosk's disk */
     struct rand rand;
+    struct clock clock;
+    struct patience patience;
+    struct outbox outbox;
+    struct arena arena;
+    const struct config *config;
+    bool is_shown;
+};
+
+/* One place. */
+struct job {
+    struct run *run;
+    struct came *came;
+    struct fs_beneath beneath;
     struct target_folder folder;
     struct target_named named;
     struct target *target; /* of the two, the one that is meant */
-    struct outbox outbox;
     struct ledger ledger;
-    struct sent sent;
-    int percent; /* told last */
-    bool is_shown;
+    int percent;      /* told last */
     bool is_not_ours; /* the stick, and that was told */
 };
 
@@ -88,13 +100,23 @@ static void on_progress(void *user, int percent)
 {
     struct job *job = user;
 
-    if (job->is_shown)
+    if (job->run->is_shown)
         fprintf(stderr, "\r%3d %%%s", percent, percent == 100 ? "\n" : "");
     if (percent < job->percent + TOLD_STEP && percent != 100)
         return;
     job->percent = percent;
-    stick_tell(&job->tell, &(struct stick_news){.event = STICK_COPYING,
-                                                .percent = percent});
+    stick_tell(&job->run->tell, &(struct stick_news){.event = STICK_COPYING,
+                                                     .percent = percent});
+}
+
+/* For whoever waits at a terminal; a journal has the end. */
+static void on_pause(void *user, const struct fail *why, int64_t pause_ms)
+{
+    const struct run *run = user;
+
+    if (run->is_shown)
+        fprintf(stderr, "\r%s; waiting %lld s, then trying again\n", why->text,
+                (long long)(pause_ms + 999) / 1000);
 }
 
 static enum stick_reason reason_of(const struct fail *why, bool is_at_target)
@@ -104,65 +126,24 @@ static enum stick_reason reason_of(const struct fail *why, bool is_at_target)
     return why->kind == FAIL_FULL ? STICK_FULL : STICK_CANNOT_WRITE;
 }
 
-static void tell_end(struct job *job, bool ok, const struct fail *why)
+static void tell_end(struct stick_tell *tell, const struct came *came)
 {
-    const struct sent *sent = &job->sent;
+    const struct sent *sent = &came->sent;
 
-    if (ok || sent->came > 0 || sent->were_there > 0)
-        stick_tell(&job->tell,
+    if (came->ok || sent->came > 0 || sent->were_there > 0)
+        stick_tell(tell,
                    &(struct stick_news){.event = STICK_COPIED,
                                         .count = (long long)sent->came,
                                         .more = (long long)sent->were_there});
     if (sent->plain > 0)
-        stick_tell(&job->tell,
-                   &(struct stick_news){.event = STICK_PLAIN,
-                                        .count = (long long)sent->plain});
-    if (!ok)
-        stick_tell(&job->tell, &(struct stick_news){
-                                   .event = STICK_FAILED,
-                                   .reason = reason_of(why, sent->is_at_target),
-                                   .detail = why->text});
-}
-
-/* "" as long as it is not known. */
-static const char *place_of(const struct job *job)
-{
-    return job->target ? job->target->place : "";
-}
-
-static void print_json(const struct job *job, bool ok, const struct fail *why)
-{
-    struct str text = {0};
-    struct json json = {.out = &text};
-
-    json_object(&json, NULL);
-    json_string(&json, "place", place_of(job));
-    json_integer(&json, "came", (int64_t)job->sent.came);
-    json_integer(&json, "were_there", (int64_t)job->sent.were_there);
-    json_integer(&json, "plain", (int64_t)job->sent.plain);
-    json_integer(&json, "damaged", (int64_t)job->sent.damaged);
-    json_integer(&json, "refused", (int64_t)job->sent.refused);
-    json_bool(&json, "done", ok);
-    if (!ok)
-        json_string(&json, "fault", why->text);
-    json_end(&json);
-    puts(text.text);
-    str_fini(&text);
-}
-
-static void print_words(const struct job *job)
-{
-    const struct sent *sent = &job->sent;
-
-    printf("%s: %zu copied, %zu there already\n", place_of(job), sent->came,
-           sent->were_there);
-    if (sent->plain > 0)
-        printf("%zu not sealed: they stay, see --plain\n", sent->plain);
-    if (sent->damaged > 0)
-        printf("%zu damaged: they stay, see above\n", sent->damaged);
-    if (sent->refused > 0)
-        printf("%zu not copied: another file has the name, see above\n",
-               sent->refused);
+        stick_tell(tell, &(struct stick_news){.event = STICK_PLAIN,
+                                              .count = (long long)sent->plain});
+    if (!came->ok)
+        stick_tell(tell,
+                   &(struct stick_news){
+                       .event = STICK_FAILED,
+                       .reason = reason_of(&came->why, sent->is_at_target),
+                       .detail = came->why.text});
 }
 
 static bool is_named_encounter(const char *path)
@@ -179,16 +160,16 @@ static bool is_named_encounter(const char *path)
 
 static bool open_folder(struct job *job, struct fail *why)
 {
-    const char *to = job->options->to;
+    const char *to = job->came->to;
 
-    job->rand = rand_system();
     if (!fs_beneath_open(&job->beneath, to, why) ||
         !target_folder_open(&job->folder, &job->beneath.fs, "",
-                            is_named_encounter(to), &job->rand, why))
+                            is_named_encounter(to), &job->run->rand, why))
         return false;
     job->target = &job->folder.target;
-    if (job->options->report && !job->folder.is_stick) {
-        stick_tell(&job->tell, &(struct stick_news){.event = STICK_NOT_OURS});
+    if (job->run->options->report && !job->folder.is_stick) {
+        stick_tell(&job->run->tell,
+                   &(struct stick_news){.event = STICK_NOT_OURS});
         job->is_not_ours = true;
         return fail_set(why, FAIL_MISSING,
                         "%s has no folder ENCOUNTER: nothing is written to it",
@@ -197,104 +178,173 @@ static bool open_folder(struct job *job, struct fail *why)
     return true;
 }
 
-/* A stick that is reported is never a target, whatever it is called. */
-static bool open_target(struct job *job, const struct config *config,
-                        struct fail *why)
+static bool probe(struct job *job, struct fail *why)
 {
-    const struct config_target *named =
-        job->options->report ? NULL : config_target(config, job->options->to);
+    struct patience *patience = &job->run->patience;
+    bool ok;
 
-    job->sent.is_at_target = true;
+    do
+        ok = job->target->ops->probe(job->target, why);
+    while (!ok && patience_again(patience, job->target, why));
+    if (ok)
+        patience_worked(patience);
+    return ok;
+}
+
+/* A stick that is reported is never a target, whatever it is called. */
+static bool open_target(struct job *job, struct fail *why)
+{
+    const struct run *run = job->run;
+    const struct config_target *named =
+        run->options->report ? NULL : config_target(run->config, job->came->to);
+
+    job->came->sent.is_at_target = true;
+    job->came->is_named = named != NULL;
     if (named && !target_named_open(&job->named, named, why))
         return false;
     if (named)
         job->target = job->named.target;
     else if (!open_folder(job, why))
         return false;
-    return job->target->ops->probe(job->target, why);
+    return probe(job, why);
 }
 
-/* First, so that a wrong folder of data writes nothing anywhere. */
-static bool open_outbox(struct job *job, struct fail *why)
+static bool send_all_to(struct job *job, struct fail *why)
 {
-    fs_dated_init(&job->own, fs_system(), 0);
-    if (!outbox_read(&job->outbox, fs_system(), job->folders.data, why))
-        return false;
-    job->own.unix_s = outbox_last_month_s(&job->outbox);
-    fs_dated_touch(&job->own, job->outbox.folder);
-    fs_dated_touch(&job->own, job->outbox.forms_folder);
-    return true;
-}
-
-static bool send_to(struct job *job, const char *kiosk, struct fail *why)
-{
-    struct send send = {.outbox = &job->outbox,
-                        .data = job->folders.data,
-                        .kiosk = kiosk,
+    struct run *run = job->run;
+    struct send send = {.outbox = &run->outbox,
+                        .data = run->folders.data,
+                        .kiosk = run->config->kiosk,
                         .target = job->target,
                         .ledger = &job->ledger,
-                        .sends_plain = job->options->sends_plain,
+                        .patience = &run->patience,
+                        .sends_plain = run->options->sends_plain,
                         .on_progress = on_progress,
                         .user = job};
 
-    job->sent.is_at_target = false;
-    return ledger_open(&job->ledger, &job->own.fs, job->folders.data,
+    job->came->sent.is_at_target = false;
+    return ledger_open(&job->ledger, &run->own.fs, run->folders.data,
                        job->target->place, why) &&
-           (job->target != job->named.target ||
-            ledger_name(&job->ledger, job->options->to, why)) &&
-           send_all(&send, &job->sent, why);
+           (!job->came->is_named ||
+            ledger_name(&job->ledger, job->came->to, why)) &&
+           send_all(&send, &job->came->sent, why);
 }
 
-static bool run(struct job *job, struct fail *why)
+static void log_came(const struct run *run, const struct came *came)
 {
-    struct arena arena = {0};
-    const struct config *config = NULL;
-    bool ok = sync_config(job->folders.config, &arena, &config, why) &&
-              open_outbox(job, why) && open_target(job, config, why) &&
-              send_to(job, config->kiosk, why);
+    struct fail why = came->why;
 
-    if (!job->is_not_ours)
-        tell_end(job, ok, why);
-    arena_fini(&arena);
-    return ok;
+    if (!run->options->to)
+        fail_within(&why, "%s", came->to);
+    log_fail(&why);
 }
 
-static void job_fini(struct job *job)
+static void send_to(struct run *run, const char *to, struct came *ret_came)
 {
-    ledger_fini(&job->ledger);
-    outbox_fini(&job->outbox);
-    target_folder_fini(&job->folder);
-    target_named_fini(&job->named);
-    fs_beneath_close(&job->beneath);
-    stick_tell_close(&job->tell);
-    folders_fini(&job->folders);
+    struct job job = {
+        .run = run, .came = ret_came, .ledger.file = -1, .percent = -TOLD_STEP};
+
+    *ret_came = (struct came){.to = to};
+    ret_came->ok =
+        open_target(&job, &ret_came->why) && send_all_to(&job, &ret_came->why);
+    if (job.target)
+        snprintf(ret_came->place, sizeof ret_came->place, "%s",
+                 job.target->place);
+    if (ret_came->is_named)
+        ret_came->cause = http_cause_word(job.named.http.cause);
+    if (!job.is_not_ours)
+        tell_end(&run->tell, ret_came);
+    if (!ret_came->ok)
+        log_came(run, ret_came);
+    ledger_fini(&job.ledger);
+    target_folder_fini(&job.folder);
+    target_named_fini(&job.named);
+    fs_beneath_close(&job.beneath);
 }
 
-static int run_job(const struct send_options *options)
+/* First, so that a wrong folder of data writes nothing anywhere. */
+static bool open_outbox(struct run *run, struct fail *why)
 {
-    struct job job = {.options = options,
-                      .ledger.file = -1,
-                      .percent = -TOLD_STEP,
-                      .is_shown = isatty(STDERR_FILENO)};
+    fs_dated_init(&run->own, fs_system(), 0);
+    if (!outbox_read(&run->outbox, fs_system(), run->folders.data, why))
+        return false;
+    run->own.unix_s = outbox_last_month_s(&run->outbox);
+    fs_dated_touch(&run->own, run->outbox.folder);
+    fs_dated_touch(&run->own, run->outbox.forms_folder);
+    return true;
+}
+
+static bool open_run(struct run *run, struct fail *why)
+{
+    return stick_tell_open(&run->tell, run->options->report,
+                           run->folders.socket, why) &&
+           sync_config(run->folders.config, &run->arena, &run->config, why) &&
+           open_outbox(run, why);
+}
+
+/* To the place that is named, or to all targets. */
+static void send_everywhere(struct run *run, struct came_list *ret_list)
+{
+    const struct config_target *const *targets = run->config->targets.items;
+
+    if (run->options->to) {
+        array_push(ret_list, (struct came){0});
+        send_to(run, run->options->to, &ret_list->items[0]);
+        return;
+    }
+    for (size_t i = 0; i < run->config->targets.count; i++) {
+        array_push(ret_list, (struct came){0});
+        send_to(run, targets[i]->name, &ret_list->items[i]);
+    }
+}
+
+static int run_all(struct run *run)
+{
+    const struct send_options *options = run->options;
+    struct came_list list = {0};
     struct fail why = {0};
-    bool ok;
+    int status;
 
-    folders_find(&job.folders, "encounter-sync",
+    if (open_run(run, &why)) {
+        send_everywhere(run, &list);
+    } else {
+        struct came none = {.to = options->to, .why = why};
+        tell_end(&run->tell, &none);
+        log_fail(&why);
+        if (options->to)
+            array_push(&list, none);
+    }
+    status = came_status(&list, &why);
+    if (options->is_json)
+        came_print_json(&list, options->to != NULL, &why);
+    else if (why.kind == FAIL_NONE)
+        came_print_words(&list);
+    array_fini(&list);
+    return status;
+}
+
+static int run_send(const struct send_options *options)
+{
+    struct run run = {.options = options,
+                      .rand = rand_system(),
+                      .clock = clock_system(),
+                      .is_shown = isatty(STDERR_FILENO)};
+    int status;
+
+    patience_init(&run.patience, &run.clock, &run.rand);
+    run.patience.on_pause = on_pause;
+    run.patience.user = &run;
+    folders_find(&run.folders, "encounter-sync",
                  &(struct folders_given){.data = options->data,
                                          .config = options->config,
                                          .socket = options->socket});
-    ok =
-        stick_tell_open(&job.tell, options->report, job.folders.socket, &why) &&
-        run(&job, &why);
-    if (!ok)
-        log_fail(&why);
-    if (options->is_json)
-        print_json(&job, ok, &why);
-    else if (place_of(&job)[0])
-        print_words(&job);
-    job_fini(&job);
-    if (!ok)
-        return fail_exit_status(&why);
+    status = run_all(&run);
+    outbox_fini(&run.outbox);
+    arena_fini(&run.arena);
+    stick_tell_close(&run.tell);
+    folders_fini(&run.folders);
+    if (status != EXIT_SUCCESS)
+        return status;
     return fflush(stdout) == 0 ? EXIT_SUCCESS : EXIT_IO;
 }
 
@@ -305,11 +355,13 @@ int sync_send(int argc, char **argv)
 
     if (!command_args(&args, argc, argv, &options, &first, &status))
         return status;
-    if (first < argc || !options.to) {
-        log_line(
-            "send: name where to, --to PLACE, and nothing but options; see "
-            "send --help");
+    if (first < argc) {
+        log_line("send: where to is named by --to, see send --help");
         return EXIT_USAGE;
     }
-    return run_job(&options);
+    if (options.report && !options.to) {
+        log_line("send: --report goes with --to STICK, see send --help");
+        return EXIT_USAGE;
+    }
+    return run_send(&options);
 }

@@ -328,6 +328,7 @@ bool http_do(struct http *http, const struct http_request *request,
 
     *ret_answer = (struct http_answer){.length = -1, .retry_after_s = -1};
     http->cause = HTTP_NONE;
+    http->asked_s = -1;
     http->error[0] = '\0';
     transfer.began_ms = transfer.moved_ms = clock_now_ms(&http->clock);
     find_host(http, request->url);

@@ -61,6 +61,7 @@ struct http {
     char host[HTTP_HOST_BYTES]; /* of the last request */
     char error[256];            /* libcurl's words */
     enum http_cause cause;      /* of the last failure */
+    int64_t asked_s;            /* the same: its Retry-After; -1: none */
 };
 
 struct http_request {
@@ -93,6 +94,10 @@ bool http_do(struct http *http, const struct http_request *request,
  * it. Returns false. */
 bool http_refuse(struct http *http, const struct http_answer *answer,
                  struct fail *why);
+
+/* Whether the last failure may pass by itself; then *ret_asked_s is its
+ * Retry-After, -1: it had none. */
+bool http_may_pass(const struct http *http, int64_t *ret_asked_s);
 
 /* Sets the cause and "<host>: <sentence>"; false. */
 bool http_fail(struct http *http, enum http_cause cause, struct fail *why,

@@ -7,25 +7,32 @@
 static const struct {
     const char *word;
     enum fail_kind kind;
+    bool may_pass;
 } causes[] = {
-    [HTTP_NONE] = {"none", FAIL_NONE},
-    [HTTP_NO_NAME] = {"no-name", FAIL_NO_DEVICE},
-    [HTTP_NO_WAY] = {"no-way", FAIL_NO_DEVICE},
-    [HTTP_CERTIFICATE] = {"certificate", FAIL_DENIED},
-    [HTTP_PIN] = {"pin", FAIL_DENIED},
-    [HTTP_CLOCK] = {"clock", FAIL_DENIED},
-    [HTTP_CREDENTIALS] = {"credentials", FAIL_DENIED},
-    [HTTP_NO_ROOM] = {"no-room", FAIL_FULL},
-    [HTTP_PORTAL] = {"portal", FAIL_NO_DEVICE},
-    [HTTP_STALLED] = {"stalled", FAIL_BUSY},
-    [HTTP_CUT] = {"cut", FAIL_BUSY},
-    [HTTP_BUSY] = {"busy", FAIL_BUSY},
-    [HTTP_REFUSED] = {"refused", FAIL_INVALID},
+    [HTTP_NONE] = {"none", FAIL_NONE, false},
+    [HTTP_NO_NAME] = {"no-name", FAIL_NO_DEVICE, true},
+    [HTTP_NO_WAY] = {"no-way", FAIL_NO_DEVICE, true},
+    [HTTP_CERTIFICATE] = {"certificate", FAIL_DENIED, false},
+    [HTTP_PIN] = {"pin", FAIL_DENIED, false},
+    [HTTP_CLOCK] = {"clock", FAIL_DENIED, false},
+    [HTTP_CREDENTIALS] = {"credentials", FAIL_DENIED, false},
+    [HTTP_NO_ROOM] = {"no-room", FAIL_FULL, false},
+    [HTTP_PORTAL] = {"portal", FAIL_NO_DEVICE, false},
+    [HTTP_STALLED] = {"stalled", FAIL_BUSY, true},
+    [HTTP_CUT] = {"cut", FAIL_BUSY, true},
+    [HTTP_BUSY] = {"busy", FAIL_BUSY, true},
+    [HTTP_REFUSED] = {"refused", FAIL_INVALID, false},
 };
 
 const char *http_cause_word(enum http_cause cause)
 {
     return causes[cause].word;
+}
+
+bool http_may_pass(const struct http *http, int64_t *ret_asked_s)
+{
+    *ret_asked_s = http->asked_s;
+    return causes[http->cause].may_pass;
 }
 
 bool http_fail(struct http *http, enum http_cause cause, struct fail *why,
@@ -44,6 +51,7 @@ bool http_fail(struct http *http, enum http_cause cause, struct fail *why,
 static bool refuse_for_now(struct http *http, const struct http_answer *answer,
                            struct fail *why)
 {
+    http->asked_s = answer->retry_after_s;
     if (answer->retry_after_s >= 0)
         return http_fail(http, HTTP_BUSY, why,
                          "asks to try again in %lld s (answer %d)",

@@ -39,6 +39,22 @@ static void advance(struct run *run, int64_t bytes)
     run->percent = percent;
 }
 
+/* What a try before the last one brought, without a reply, came in this run. */
+static bool try_until(const struct send *send, const struct target_file *file,
+                      enum target_came *ret_came, struct fail *why)
+{
+    bool ok, may_have_come = false;
+
+    do {
+        *ret_came = TARGET_WAS_THERE;
+        ok = target_send(send->target, file, ret_came, why);
+        may_have_come |= *ret_came == TARGET_CAME;
+    } while (!ok && patience_again(send->patience, send->target, why));
+    if (may_have_come)
+        *ret_came = TARGET_CAME;
+    return ok;
+}
+
 /* What the target says of other bytes is about this file alone; all else ends
  * the run: a full stick, one that was taken out. */
 static bool deliver(struct run *run, const struct target_file *file,
@@ -46,8 +62,10 @@ static bool deliver(struct run *run, const struct target_file *file,
 {
     struct fail why;
 
-    if (target_send(run->send->target, file, ret_came, &why))
+    if (try_until(run->send, file, ret_came, &why)) {
+        patience_worked(run->send->patience);
         return true;
+    }
     note(run, &why, true);
     if (why.kind == FAIL_CORRUPT)
         run->sent->refused++;

@@ -8,11 +8,13 @@
  * point is finished by the next; nothing is sent twice under two names, and
  * nothing is removed from the outbox.
  *
- * What is wrong with one batch holds up no other: it stays.
+ * What may pass by itself is tried again, with pauses (sync/patience.h). What
+ * is wrong with one batch holds up no other: it stays.
  */
 
 #include "sync/ledger.h"
 #include "sync/outbox.h"
+#include "sync/patience.h"
 #include "sync/target.h"
 
 struct send {
@@ -21,7 +23,8 @@ struct send {
     const char *kiosk;     /* its name, for forms and health */
     struct target *target; /* probed */
     struct ledger *ledger; /* of the target's place, open */
-    bool sends_plain;      /* batches that are not sealed, too */
+    struct patience *patience;
+    bool sends_plain; /* batches that are not sealed, too */
     void (*on_progress)(void *user, int percent); /* may be NULL */
     void *user;
 };

@@ -3,7 +3,7 @@
 
 /*
  * A place outside that takes files: one small interface, one file each
- * (target_folder.h). A new sort of place fills a table of three functions.
+ * (target_folder.h). A new sort of place fills a table of functions.
  *
  * Names are immutable: a batch is called by its bytes, so the same name means
  * the same bytes whoever sends it and however often. What a target answers is
@@ -47,6 +47,10 @@ struct target_ops {
      * only where nothing has it, but for forms and health. */
     bool (*put)(struct target *target, const struct target_file *file,
                 struct fail *why);
+    /* Whether what failed last may pass by itself; then *ret_asked_s is after
+     * how many seconds the place wants to be asked again, -1: it did not say.
+     * NULL: nothing does. */
+    bool (*may_pass)(const struct target *target, int64_t *ret_asked_s);
 };
 struct target {
     const struct target_ops *ops;
@@ -58,7 +62,8 @@ struct target {
 
 enum target_came { TARGET_CAME, TARGET_WAS_THERE };
 /* Confirm, put, confirm: true when it is there. FAIL_CORRUPT: a batch of that
- * name has other bytes there, and was left alone. */
+ * name has other bytes there, and was left alone. On any failure *ret_came is
+ * TARGET_CAME if it may have come all the same, else as it was. */
 bool target_send(struct target *target, const struct target_file *file,
                  enum target_came *ret_came, struct fail *why);
 

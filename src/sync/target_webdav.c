@@ -215,8 +215,10 @@ static bool webdav_put(struct target *target, const struct target_file *file,
     struct http_answer answer;
 
     locate(webdav, file);
-    if (!have_collections(webdav, why) ||
-        !ask(webdav, "PUT", webdav->url.text, file, &answer, why))
+    if (!have_collections(webdav, why))
+        return false;
+    webdav->has_put = true; /* it may come though its reply does not */
+    if (!ask(webdav, "PUT", webdav->url.text, file, &answer, why))
         return false;
     if (refuses_condition(webdav, file, answer.status)) {
         webdav->refuses_conditions = true;
@@ -225,10 +227,17 @@ static bool webdav_put(struct target *target, const struct target_file *file,
     }
     if (!is_taken(answer.status))
         return http_refuse(webdav->http, &answer, why);
-    webdav->has_put = true;
     if (file->kind == TARGET_HEALTH)
         memcpy(webdav->health_sha256, file->sha256, HASH_SHA256_BYTES);
     return true;
+}
+
+static bool webdav_may_pass(const struct target *target, int64_t *ret_asked_s)
+{
+    const struct target_webdav *webdav =
+        (const struct target_webdav *)(const void *)target;
+
+    return http_may_pass(webdav->http, ret_asked_s);
 }
 
 static void name_place(struct target_webdav *webdav, const char *user)
@@ -255,6 +264,7 @@ void target_webdav_init(struct target_webdav *webdav, struct http *http,
         .probe = webdav_probe,
         .confirm = webdav_confirm,
         .put = webdav_put,
+        .may_pass = webdav_may_pass,
     };
 
     *webdav = (struct target_webdav){.http = http, .is_drop = is_drop};

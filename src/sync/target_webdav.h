@@ -35,7 +35,7 @@ struct target_webdav {
     struct str above, url;   /* of the file at hand */
     struct str made;         /* the last collection that is surely there */
     bool made_is_new;        /* it was not, before this run */
-    bool has_put;            /* confirm() is asked for what was just put */
+    bool has_put;            /* confirm() is asked for what may have come */
     uint8_t health_sha256[HASH_SHA256_BYTES]; /* put last */
     char place[LEDGER_PLACE_BYTES];
 };

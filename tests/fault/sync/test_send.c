@@ -51,6 +51,8 @@ static void tear_down(void)
 static bool send_once(struct sent *ret_sent, struct fail *why)
 {
     struct rand rnd = rand_seeded(4);
+    struct clock clock = clock_script(0);
+    struct patience patience;
     struct target_folder folder;
     struct outbox outbox = {0};
     struct ledger ledger = {.file = -1};
@@ -58,9 +60,11 @@ static bool send_once(struct sent *ret_sent, struct fail *why)
                         .data = "/data",
                         .kiosk = "foo-1",
                         .target = &folder.target,
-                        .ledger = &ledger};
+                        .ledger = &ledger,
+                        .patience = &patience};
     bool ok;
 
+    patience_init(&patience, &clock, &rnd);
     *ret_sent = (struct sent){0};
     ok = target_folder_open(&folder, &stick.fs, "/", false, &rnd, why) &&
          folder.target.ops->probe(&folder.target, why) &&
