@@ -1,6 +1,7 @@
 #include "sync/http.h"
 
 #include "base/calendar.h"
+#include "base/str.h"
 #include <curl/curl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,12 +21,15 @@ enum {
 
 /* One request on its way. */
 struct http_transfer {
-    const struct http *http;
+    struct http *http;
     const struct http_request *request;
     struct http_answer *answer;
-    size_t sent, got; /* of the bodies */
+    struct fail *why;
+    size_t sent, got;       /* of the bodies */
+    int64_t expected_bytes; /* of the reply, once it began */
     int64_t began_ms, moved_ms, moved_bytes;
     bool is_stalled, is_reply_long;
+    bool has_begun, goes_to_sink, has_failed; /* the reply; `why` is set */
 };
 
 static size_t give_body(char *room, size_t size, size_t count, void *user)
@@ -55,18 +59,144 @@ static int rewind_body(void *user, curl_off_t offset, int origin)
     return CURL_SEEKFUNC_OK;
 }
 
-static size_t take_body(char *bytes, size_t size, size_t count, void *user)
+static const char *header(struct http *http, const char *name)
 {
-    struct http_transfer *transfer = user;
+    struct curl_header *found;
+
+    return curl_easy_header(http->easy, name, 0, CURLH_HEADER, -1, &found) ==
+                   CURLHE_OK
+               ? found->value
+               : NULL;
+}
+
+/* Seconds, or a date: that by the server's own clock. */
+static int64_t retry_after_s(const char *text, int64_t date_s)
+{
+    int64_t at_s;
+
+    if (!text)
+        return -1;
+    if (*text >= '0' && *text <= '9' && strspn(text, "0123456789") < 10)
+        at_s = strtoll(text, NULL, 10);
+    else
+        at_s = date_s > 0 ? (int64_t)curl_getdate(text, NULL) - date_s : -1;
+    return at_s < 0 ? -1 : at_s > RETRY_MOST_S ? RETRY_MOST_S : at_s;
+}
+
+/* "bytes 100-199/1000", or "/ *" for a length that is not known (RFC 9110,
+ * 14.4). */
+static void read_range(const char *text, struct http_answer *answer)
+{
+    enum { DIGITS = 18 };
+    static const char digits[] = "0123456789", unit[] = "bytes ";
+    const char *slash = text ? strchr(text, '/') : NULL;
+    size_t first, all;
+
+    if (!slash || !str_starts(text, unit))
+        return;
+    text += strlen(unit);
+    first = strspn(text, digits);
+    all = strspn(slash + 1, digits);
+    if (first > 0 && first <= DIGITS && text[first] == '-')
+        answer->range_first = strtoll(text, NULL, 10);
+    if (all > 0 && all <= DIGITS && slash[1 + all] == '\0')
+        answer->range_all = strtoll(slash + 1, NULL, 10);
+}
+
+static void read_answer(struct http *http, struct http_answer *answer)
+{
+    const char *date = header(http, "Date");
+    time_t date_s = date ? curl_getdate(date, NULL) : -1;
+    const char *etag = header(http, "ETag");
+    curl_off_t length = -1;
+    long status = 0;
+
+    curl_easy_getinfo(http->easy, CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(http->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+    answer->status = (int)status;
+    answer->length = length;
+    answer->date_s = date_s > 0 ? date_s : 0;
+    answer->retry_after_s =
+        retry_after_s(header(http, "Retry-After"), answer->date_s);
+    read_range(header(http, "Content-Range"), answer);
+    if (etag && strlen(etag) < sizeof answer->etag)
+        memcpy(answer->etag, etag, strlen(etag) + 1);
+}
+
+/* Servers say errors in HTML as well, and some even 201; none says 200. */
+static bool is_portal(struct http *http, const struct http_answer *answer)
+{
+    const char *type = header(http, "Content-Type");
+
+    return (answer->status >= 300 && answer->status < 400) ||
+           answer->status == 511 ||
+           (answer->status == 200 && type &&
+            (strncmp(type, "text/html", 9) == 0 ||
+             strncmp(type, "application/xhtml", 17) == 0));
+}
+
+/* Whether the reply goes to the sink; asked once there is a body, or none came.
+ */
+static bool begin_reply(struct http_transfer *transfer)
+{
+    const struct http_sink *sink = transfer->request->sink;
     struct http_answer *answer = transfer->answer;
-    size_t all = size * count, room = HTTP_BODY_BYTES - answer->body_bytes,
-           kept = all < room ? all : room;
+
+    transfer->has_begun = true;
+    read_answer(transfer->http, answer);
+    transfer->goes_to_sink = sink && answer->status >= 200 &&
+                             answer->status < 300 &&
+                             !is_portal(transfer->http, answer);
+    if (!transfer->goes_to_sink)
+        return true;
+    transfer->expected_bytes =
+        answer->length >= 0 && answer->length < sink->limit_bytes
+            ? answer->length
+            : sink->limit_bytes;
+    transfer->has_failed = !sink->begin(sink->user, answer, transfer->why);
+    return !transfer->has_failed;
+}
+
+static bool give_sink(struct http_transfer *transfer, const char *bytes,
+                      size_t count)
+{
+    const struct http_sink *sink = transfer->request->sink;
+
+    transfer->got += count;
+    if ((int64_t)transfer->got > sink->limit_bytes)
+        http_fail(transfer->http, HTTP_REFUSED, transfer->why,
+                  "sends more than it may: %lld bytes were the most",
+                  (long long)sink->limit_bytes);
+    else if (sink->add(sink->user, bytes, count, transfer->why))
+        return true;
+    transfer->has_failed = true;
+    return false;
+}
+
+static void keep_beginning(struct http_transfer *transfer, const char *bytes,
+                           size_t count)
+{
+    struct http_answer *answer = transfer->answer;
+    size_t room = HTTP_BODY_BYTES - answer->body_bytes,
+           kept = count < room ? count : room;
 
     memcpy(answer->body + answer->body_bytes, bytes, kept);
     answer->body_bytes += kept;
     answer->body[answer->body_bytes] = '\0';
-    transfer->got += all;
+    transfer->got += count;
     transfer->is_reply_long = transfer->got > REPLY_BYTES;
+}
+
+static size_t take_body(char *bytes, size_t size, size_t count, void *user)
+{
+    struct http_transfer *transfer = user;
+    size_t all = size * count;
+
+    if (!transfer->has_begun && !begin_reply(transfer))
+        return 0;
+    if (transfer->goes_to_sink)
+        return give_sink(transfer, bytes, all) ? all : 0;
+    keep_beginning(transfer, bytes, all);
     return transfer->is_reply_long ? 0 : all;
 }
 
@@ -77,7 +207,8 @@ static int watch(void *user, curl_off_t down_all, curl_off_t down,
     struct http_transfer *transfer = user;
     int64_t now_ms = clock_now_ms(&transfer->http->clock),
             stall_ms = transfer->http->settings.stall_ms,
-            most_ms = ROUNDS * stall_ms + (int64_t)transfer->request->count *
+            most_ms = ROUNDS * stall_ms + ((int64_t)transfer->request->count +
+                                           transfer->expected_bytes) *
                                               1000 / LEAST_BYTES_PER_S;
 
     (void)down_all;
@@ -174,8 +305,9 @@ static void set_request(struct http *http, struct http_transfer *transfer,
     curl_easy_setopt(http->easy, CURLOPT_WRITEDATA, transfer);
     if (strcmp(request->method, "HEAD") == 0) {
         curl_easy_setopt(http->easy, CURLOPT_NOBODY, 1L);
-    } else if (strcmp(request->method, "PUT") == 0) {
+    } else if (request->bytes || strcmp(request->method, "PUT") == 0) {
         curl_easy_setopt(http->easy, CURLOPT_UPLOAD, 1L);
+        curl_easy_setopt(http->easy, CURLOPT_CUSTOMREQUEST, request->method);
         curl_easy_setopt(http->easy, CURLOPT_INFILESIZE_LARGE,
                          (curl_off_t)request->count);
         curl_easy_setopt(http->easy, CURLOPT_READFUNCTION, give_body);
@@ -243,58 +375,6 @@ static bool fail_transfer(struct http *http, CURLcode code, struct fail *why)
     }
 }
 
-static const char *header(struct http *http, const char *name)
-{
-    struct curl_header *found;
-
-    return curl_easy_header(http->easy, name, 0, CURLH_HEADER, -1, &found) ==
-                   CURLHE_OK
-               ? found->value
-               : NULL;
-}
-
-/* Seconds, or a date: that by the server's own clock. */
-static int64_t retry_after_s(const char *text, int64_t date_s)
-{
-    int64_t at_s;
-
-    if (!text)
-        return -1;
-    if (*text >= '0' && *text <= '9' && strspn(text, "0123456789") < 10)
-        at_s = strtoll(text, NULL, 10);
-    else
-        at_s = date_s > 0 ? (int64_t)curl_getdate(text, NULL) - date_s : -1;
-    return at_s < 0 ? -1 : at_s > RETRY_MOST_S ? RETRY_MOST_S : at_s;
-}
-
-static void read_answer(struct http *http, struct http_answer *answer)
-{
-    const char *date = header(http, "Date");
-    curl_off_t length = -1;
-    long status = 0;
-    time_t date_s = date ? curl_getdate(date, NULL) : -1;
-
-    curl_easy_getinfo(http->easy, CURLINFO_RESPONSE_CODE, &status);
-    curl_easy_getinfo(http->easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
-    answer->status = (int)status;
-    answer->length = length;
-    answer->date_s = date_s > 0 ? date_s : 0;
-    answer->retry_after_s =
-        retry_after_s(header(http, "Retry-After"), answer->date_s);
-}
-
-/* Servers say errors in HTML as well, and some even 201; none says 200. */
-static bool is_portal(struct http *http, const struct http_answer *answer)
-{
-    const char *type = header(http, "Content-Type");
-
-    return (answer->status >= 300 && answer->status < 400) ||
-           answer->status == 511 ||
-           (answer->status == 200 && type &&
-            (strncmp(type, "text/html", 9) == 0 ||
-             strncmp(type, "application/xhtml", 17) == 0));
-}
-
 static CURLcode perform(struct http *http, struct http_transfer *transfer)
 {
     struct curl_slist *headers = NULL, *more;
@@ -323,20 +403,24 @@ bool http_do(struct http *http, const struct http_request *request,
              struct http_answer *ret_answer, struct fail *why)
 {
     struct http_transfer transfer = {
-        .http = http, .request = request, .answer = ret_answer};
+        .http = http, .request = request, .answer = ret_answer, .why = why};
     CURLcode code;
 
-    *ret_answer = (struct http_answer){.length = -1, .retry_after_s = -1};
+    *ret_answer = (struct http_answer){
+        .length = -1, .retry_after_s = -1, .range_first = -1, .range_all = -1};
     http->cause = HTTP_NONE;
     http->asked_s = -1;
     http->error[0] = '\0';
     transfer.began_ms = transfer.moved_ms = clock_now_ms(&http->clock);
     find_host(http, request->url);
     code = perform(http, &transfer);
+    if (transfer.has_failed)
+        return false;
     if (code != CURLE_OK &&
         !(code == CURLE_WRITE_ERROR && transfer.is_reply_long))
         return fail_transfer(http, code, why);
-    read_answer(http, ret_answer);
+    if (!transfer.has_begun && !begin_reply(&transfer))
+        return false;
     if (is_portal(http, ret_answer))
         return http_fail(http, HTTP_PORTAL, why,
                          "a page for people answers instead (answer %d): a "

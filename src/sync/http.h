@@ -23,6 +23,7 @@ enum {
     HTTP_PINS = 2,
     HTTP_HOST_BYTES = 256,
     HTTP_BODY_BYTES = 4096,    /* of a reply, kept */
+    HTTP_ETAG_BYTES = 256,     /* a longer one is none */
     HTTP_STALL_MS = 30 * 1000, /* what is usual */
 };
 
@@ -65,20 +66,34 @@ struct http {
 };
 
 struct http_request {
-    const char *method; /* "HEAD", "PUT", "MKCOL" */
+    const char *method; /* "HEAD", "GET", "PUT", "MKCOL", "PROPFIND" */
     const char *url;
     const char *const *headers; /* "Name: value", NULL-terminated; or NULL */
-    const void *bytes;          /* of a PUT; read as the connection takes it */
+    const void *bytes;          /* its body, if any */
     size_t count;
+    const struct http_sink *sink; /* NULL: only the reply's beginning is kept */
 };
 
 struct http_answer {
     int status;
-    int64_t length;        /* Content-Length; -1: not told */
-    int64_t date_s;        /* the server's clock; 0: not told */
-    int64_t retry_after_s; /* at most a day; -1: not told */
+    int64_t length;                 /* Content-Length; -1: not told */
+    int64_t date_s;                 /* the server's clock; 0: not told */
+    int64_t retry_after_s;          /* at most a day; -1: not told */
+    int64_t range_first, range_all; /* of a part (206); -1: not told */
+    char etag[HTTP_ETAG_BYTES];     /* as it came; "": not told */
     size_t body_bytes;
     char body[HTTP_BODY_BYTES + 1]; /* its beginning, for messages */
+};
+
+/* Where the reply goes piece by piece if its status is 2xx. Either function
+ * may end it by returning false with `why`, which http_do() then returns. */
+struct http_sink {
+    int64_t limit_bytes; /* a longer reply is a failure */
+    /* Once, before the first piece: the answer, but for its body. */
+    bool (*begin)(void *user, const struct http_answer *answer,
+                  struct fail *why);
+    bool (*add)(void *user, const void *bytes, size_t count, struct fail *why);
+    void *user;
 };
 
 /* Connects to nothing yet. http_close() in any case. */
