@@ -19,12 +19,14 @@ static const struct schema_field panel_fields[] = {
 static const struct schema panel_schema =
     SCHEMA("panel", struct config_panel, panel_fields);
 
-static const char *const target_words[] = {"webdav", "drop", NULL};
+static const char *const target_words[] = {"webdav", "drop", "s3", NULL};
 enum {
     WEBDAV = 1 << CONFIG_WEBDAV,
+    S3 = 1 << CONFIG_S3,
     TARGETS_MOST = 8,
     PINS_MOST = 2,
-    PIN_DIGITS = 44 /* a SHA-256 in base64 */
+    PIN_DIGITS = 44, /* a SHA-256 in base64 */
+    BUCKET_MOST = 63
 };
 
 static const struct schema_field target_fields[] = {
@@ -34,12 +36,22 @@ static const struct schema_field target_fields[] = {
      .is_required = true, .words = target_words, .fallback = -1,
      .doc = "What sort of place it is."},
     {"url", SCHEMA_STRING, offsetof(struct config_target, url),
-     .is_one_line = true, .variants = WEBDAV, .required_in = WEBDAV,
-     .doc = "The folder that takes the batches, https://."},
+     .is_one_line = true, .variants = WEBDAV | S3, .required_in = WEBDAV | S3,
+     .doc = "The folder that takes the batches, or the S3 store, https://."},
+    {"bucket", SCHEMA_STRING, offsetof(struct config_target, bucket),
+     .is_one_line = true, .variants = S3, .required_in = S3,
+     .doc = "The bucket of the S3 store; it must be there."},
+    {"region", SCHEMA_STRING, offsetof(struct config_target, region),
+     .is_one_line = true, .variants = S3,
+     .doc = "The region of the S3 store; us-east-1 if it is not said."},
+    {"prefix", SCHEMA_STRING, offsetof(struct config_target, prefix),
+     .is_one_line = true, .variants = S3,
+     .doc = "A folder in the bucket, under which all lies."},
     {"credentials", SCHEMA_STRING, offsetof(struct config_target, credentials),
      .is_required = true, .is_one_line = true,
      .doc = "A file that only the user who sends may read: user and password, "
-            "a line each; of a drop its link."},
+            "a line each; of a drop its link; of an S3 store access key and "
+            "secret key."},
     {"ca", SCHEMA_STRING, offsetof(struct config_target, ca),
      .is_one_line = true,
      .doc = "A file of the certificates to trust, for a server whose "
@@ -139,6 +151,23 @@ static void check_path(const struct config_target *target, const char *key,
             path);
 }
 
+/* Some stores also have names that Amazon would not take. */
+static void check_bucket(const struct config_target *target, const char *key,
+                         const char *name, struct messages *messages)
+{
+    size_t plain = name
+                       ? strspn(name, "abcdefghijklmnopqrstuvwxyz"
+                                      "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._")
+                       : 0;
+
+    if (name &&
+        (name[plain] || plain == 0 || plain > BUCKET_MOST || *name == '.'))
+        message_add(
+            messages, FAULT_TARGET_BUCKET,
+            yaml_node_get(target->node, key)->mark,
+            WITH(message_text("value", name), message_text("key", key)));
+}
+
 static void check_target(const struct config_target *target,
                          struct messages *messages)
 {
@@ -147,6 +176,8 @@ static void check_target(const struct config_target *target,
     if (target->url && !is_url(target->url))
         say(messages, FAULT_TARGET_URL, yaml_node_get(target->node, "url"),
             target->url);
+    check_bucket(target, "bucket", target->bucket, messages);
+    check_bucket(target, "region", target->region, messages);
     check_path(target, "credentials", target->credentials, messages);
     check_path(target, "ca", target->ca, messages);
     for (size_t i = 0; i < target->pins.count; i++)

@@ -15,13 +15,17 @@ enum config_results { CONFIG_THANKS, CONFIG_DEBRIEF, CONFIG_NEVER };
 enum config_sealing { CONFIG_REQUIRED, CONFIG_IF_KEY };
 
 /* A place on a network that takes batches. */
-enum config_target_kind { CONFIG_WEBDAV, CONFIG_DROP };
+enum config_target_kind { CONFIG_WEBDAV, CONFIG_DROP, CONFIG_S3 };
 struct config_target {
     const struct yaml_node *node;
     const char *name;
     int kind;                /* enum config_target_kind */
     const char *url;         /* https://; of a drop NULL */
-    const char *credentials; /* a file: user and password, or a drop's link */
+    const char *bucket;      /* of an S3 store, as the next two; NULL: other */
+    const char *region;      /* NULL: "us-east-1" */
+    const char *prefix;      /* a folder in the bucket; NULL: none */
+    const char *credentials; /* a file: user and password, a drop's link, or
+                              * access key and secret */
     const char *ca;          /* a file of certificates; NULL: the system's */
     struct schema_list pins; /* const char *; at most 2 */
 };

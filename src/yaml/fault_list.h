@@ -338,7 +338,9 @@ X(E907, TARGET_PATH, "'{value}' is not an absolute path",                      \
   "write the whole path, as in /etc/encounter/lab.secret")                     \
 X(E908, TARGET_PIN, "'{value}' is not the hash of a key",                      \
   "write it as sha256//, and the SHA-256 of the public key in base64")         \
-X(E909, TARGET_TWICE, "there are two targets of the name '{value}'", NULL)
+X(E909, TARGET_TWICE, "there are two targets of the name '{value}'", NULL)     \
+X(E910, TARGET_BUCKET, "'{value}' is no {key} of an S3 store",                 \
+  "letters, digits, '-', '.' and '_' may stand in it, at most 63")
 
 /* A value of this name in a message is its help, whatever the fault. */
 #define HINTS(X)                                                               \

@@ -117,7 +117,7 @@ static void targets_are_found_by_their_names(void **state)
 {
     const struct config_target *target;
     struct read read;
-    char text[600];
+    char text[900];
 
     (void)state;
     snprintf(
@@ -125,7 +125,11 @@ static void targets_are_found_by_their_names(void **state)
         "targets:\n"
         "- {name: lab, kind: webdav, url: 'https://cloud.example.org/k@b.org',"
         " credentials: /etc/lab.secret, ca: /etc/lab.pem, pins: ['%s']}\n"
-        "- {name: box, kind: drop, credentials: /etc/box.secret}\n",
+        "- {name: box, kind: drop, credentials: /etc/box.secret}\n"
+        "- {name: store, kind: s3, url: 'https://s3.example.org', bucket: "
+        "b.1-x, region: RegionOne, prefix: a/b, credentials: /etc/s3}\n"
+        "- {name: plain, kind: s3, url: 'https://s3.example.org', bucket: "
+        "b.1-x, credentials: /etc/s3}\n",
         pin);
     read_text(&read, text);
     assert_true(read.ok);
@@ -140,6 +144,15 @@ static void targets_are_found_by_their_names(void **state)
     assert_int_equal(target->kind, CONFIG_DROP);
     assert_null(target->url);
     assert_int_equal(target->pins.count, 0);
+    assert_null(target->bucket);
+    target = config_target(read.config, "store");
+    assert_int_equal(target->kind, CONFIG_S3);
+    assert_string_equal(target->bucket, "b.1-x");
+    assert_string_equal(target->region, "RegionOne");
+    assert_string_equal(target->prefix, "a/b");
+    target = config_target(read.config, "plain");
+    assert_null(target->region);
+    assert_null(target->prefix);
     assert_null(config_target(read.config, "stick"));
     read_fini(&read);
 }
@@ -189,6 +202,30 @@ static void what_is_wrong_with_a_target_is_named(void **state)
     expect_fault(text, "'pins'");
 }
 
+static void what_is_wrong_with_an_s3_store_is_named(void **state)
+{
+    static const char *const buckets[] = {"a/b", "..", "é", "a b", "''"};
+    static const char whole[] =
+        "name: a, kind: s3, url: 'https://a.org', credentials: /c";
+    char text[400];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof buckets / sizeof *buckets; i++) {
+        snprintf(text, sizeof text, "%s, bucket: %s", whole, buckets[i]);
+        expect_fault(text, *buckets[i] == '\'' ? "'bucket'" : "no bucket of");
+    }
+    snprintf(text, sizeof text, "%s, bucket: b, region: a/b", whole);
+    expect_fault(text, "'a/b' is no region of an S3 store");
+    expect_fault(whole, "'bucket'");
+    expect_fault("name: a, kind: s3, bucket: b, credentials: /c", "'url'");
+    expect_fault("name: a, kind: s3, bucket: b, url: 'https://a.org'",
+                 "'credentials'");
+    expect_fault("name: a, kind: s3, bucket: b, credentials: /c, "
+                 "url: 'http://a.org'",
+                 "is no address of a target");
+    expect_fault("name: a, kind: drop, credentials: /c, bucket: b", "'bucket'");
+}
+
 static void a_name_of_two_targets_is_a_fault(void **state)
 {
     struct read read;
@@ -213,6 +250,7 @@ int main(void)
             a_file_that_is_not_there_is_a_fault_of_the_configuration),
         cmocka_unit_test(targets_are_found_by_their_names),
         cmocka_unit_test(what_is_wrong_with_a_target_is_named),
+        cmocka_unit_test(what_is_wrong_with_an_s3_store_is_named),
         cmocka_unit_test(a_name_of_two_targets_is_a_fault),
     };
 
