@@ -123,14 +123,15 @@ static void read_answer(struct http *http, struct http_answer *answer)
         memcpy(answer->etag, etag, strlen(etag) + 1);
 }
 
-/* Servers say errors in HTML as well, and some even 201; none says 200. */
+/* Servers say errors in HTML as well, and some even 201; none says 200, but
+ * Swift does of nothing. */
 static bool is_portal(struct http *http, const struct http_answer *answer)
 {
     const char *type = header(http, "Content-Type");
 
     return (answer->status >= 300 && answer->status < 400) ||
            answer->status == 511 ||
-           (answer->status == 200 && type &&
+           (answer->status == 200 && answer->length != 0 && type &&
             (strncmp(type, "text/html", 9) == 0 ||
              strncmp(type, "application/xhtml", 17) == 0));
 }
@@ -292,6 +293,7 @@ static void set_request(struct http *http, struct http_transfer *transfer,
     const struct http_request *request = transfer->request;
 
     curl_easy_setopt(http->easy, CURLOPT_URL, request->url);
+    curl_easy_setopt(http->easy, CURLOPT_PATH_AS_IS, 1L); /* it may be signed */
     curl_easy_setopt(http->easy, CURLOPT_HTTPHEADER, headers);
     curl_easy_setopt(http->easy, CURLOPT_HTTP_VERSION,
                      (long)CURL_HTTP_VERSION_1_1);

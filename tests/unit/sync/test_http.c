@@ -110,6 +110,8 @@ static void a_page_or_another_address_is_no_answer(void **state)
         assert_false(ask(methods[i], "/redirect/a", "x", 1));
         assert_int_equal(http.cause, HTTP_PORTAL);
     }
+    assert_true(ask("PUT", "/empty/a", "x", 1)); /* no page for anybody */
+    assert_int_equal(answer.status, 200);
 }
 
 static void a_connection_that_ends_amid_an_answer_is_told(void **state)
