@@ -31,23 +31,63 @@ static bool use_drop(struct target_named *named,
     return true;
 }
 
+static bool use_key(struct target_named *named,
+                    const struct config_target *config, struct fail *why)
+{
+    return named->secret.count == 2 ||
+           fail_set(why, FAIL_CONFIG,
+                    "%s must hold two lines: access key, secret key",
+                    config->credentials);
+}
+
+static bool use_credentials(struct target_named *named,
+                            const struct config_target *config,
+                            struct http_settings *settings, struct fail *why)
+{
+    switch ((enum config_target_kind)config->kind) {
+    case CONFIG_S3:
+        return use_key(named, config, why);
+    case CONFIG_DROP:
+        return use_drop(named, config, settings, why);
+    case CONFIG_WEBDAV:
+    default:
+        return use_account(named, config, settings, why);
+    }
+}
+
+static struct target *begin(struct target_named *named,
+                            const struct config_target *config)
+{
+    if (config->kind == CONFIG_S3) {
+        target_s3_init(
+            &named->s3, &named->http,
+            &(struct target_s3_settings){.url = config->url,
+                                         .bucket = config->bucket,
+                                         .region = config->region,
+                                         .prefix = config->prefix,
+                                         .access = named->secret.lines[0],
+                                         .secret = named->secret.lines[1]});
+        return &named->s3.target;
+    }
+    target_webdav_init(&named->webdav, &named->http, named->url.text,
+                       config->kind == CONFIG_DROP);
+    return &named->webdav.target;
+}
+
 bool target_named_open(struct target_named *named,
                        const struct config_target *config, struct fail *why)
 {
     struct http_settings settings = {.ca = config->ca};
     const char *const *pins = config->pins.items;
-    bool is_drop = config->kind == CONFIG_DROP;
 
     *named = (struct target_named){0};
     for (size_t i = 0; i < config->pins.count && i < HTTP_PINS; i++)
         settings.pins[i] = pins[i];
     if (!secret_read(&named->secret, config->credentials, why) ||
-        !(is_drop ? use_drop(named, config, &settings, why)
-                  : use_account(named, config, &settings, why)) ||
+        !use_credentials(named, config, &settings, why) ||
         !http_open(&named->http, &settings, why))
         return false;
-    target_webdav_init(&named->webdav, &named->http, named->url.text, is_drop);
-    named->target = &named->webdav.target;
+    named->target = begin(named, config);
     return true;
 }
 
@@ -55,6 +95,7 @@ void target_named_fini(struct target_named *named)
 {
     http_close(&named->http);
     target_webdav_fini(&named->webdav);
+    target_s3_fini(&named->s3);
     str_fini(&named->url);
     str_fini(&named->token);
     secret_fini(&named->secret);

@@ -6,17 +6,20 @@
  * of place on a network is a case here.
  *
  * Its file of credentials (base/secret.h) holds, a line each: of a webdav user
- * and password; of a drop its link and, where it has one, its password.
+ * and password; of a drop its link and, where it has one, its password; of an
+ * s3 access key and secret key.
  */
 
 #include "base/secret.h"
+#include "sync/target_s3.h"
 #include "sync/target_webdav.h"
 #include "yaml/config.h"
 
 struct target_named {
     struct target *target;
     struct http http; /* its cause says what sort of failure it was */
-    struct target_webdav webdav;
+    struct target_webdav webdav; /* the kind's */
+    struct target_s3 s3;
     struct secret secret;
     struct str url, token; /* of a drop */
 };
