@@ -146,25 +146,14 @@ static void tell_end(struct stick_tell *tell, const struct came *came)
                        .detail = came->why.text});
 }
 
-static bool is_named_encounter(const char *path)
-{
-    size_t length = strlen(path), start;
-
-    while (length > 0 && path[length - 1] == '/')
-        length--;
-    for (start = length; start > 0 && path[start - 1] != '/';)
-        start--;
-    return length - start == strlen("ENCOUNTER") &&
-           strncmp(path + start, "ENCOUNTER", length - start) == 0;
-}
-
 static bool open_folder(struct job *job, struct fail *why)
 {
     const char *to = job->came->to;
 
     if (!fs_beneath_open(&job->beneath, to, why) ||
         !target_folder_open(&job->folder, &job->beneath.fs, "",
-                            is_named_encounter(to), &job->run->rand, why))
+                            target_folder_is_encounter(to), &job->run->rand,
+                            why))
         return false;
     job->target = &job->folder.target;
     if (job->run->options->report && !job->folder.is_stick) {

@@ -2,8 +2,9 @@
 #define SYNC_TARGET_H
 
 /*
- * A place outside that takes files: one small interface, one file each
- * (target_folder.h). A new sort of place fills a table of functions.
+ * A place outside that takes files and may have bundles: one small interface,
+ * one file each (target_folder.h). A new sort of place fills a table of
+ * functions.
  *
  * Names are immutable: a batch is called by its bytes, so the same name means
  * the same bytes whoever sends it and however often. What a target answers is
@@ -13,6 +14,7 @@
 
 #include "base/fail.h"
 #include "seal/hash.h"
+#include "sync/listing.h"
 
 enum target_kind {
     TARGET_BATCH,
@@ -36,6 +38,15 @@ enum target_state {
     TARGET_UNKNOWN, /* the place does not tell, and that is no fault of its */
 };
 
+/* Where the bytes of a bundle go. Either function may end it by returning false
+ * with `why`. */
+struct target_sink {
+    /* What follows begins at this byte: the one asked for, or the first. */
+    bool (*begin)(void *user, int64_t from, struct fail *why);
+    bool (*add)(void *user, const void *bytes, size_t count, struct fail *why);
+    void *user;
+};
+
 struct target;
 struct target_ops {
     /* Whether the place can take anything at all; before anything is sent. */
@@ -51,6 +62,15 @@ struct target_ops {
      * how many seconds the place wants to be asked again, -1: it did not say.
      * NULL: nothing does. */
     bool (*may_pass)(const struct target *target, int64_t *ret_asked_s);
+
+    /* NULL where nothing is ever shown. Neither needs probe(), nor writes. */
+    /* What lies in the place's folder of bundles; `listing` is empty. */
+    bool (*list)(struct target *target, struct listing *listing,
+                 struct fail *why);
+    /* One of them, from the byte `from` on; the place may begin anew. No more
+     * than its size comes, if that was told. */
+    bool (*get)(struct target *target, const struct listing_bundle *bundle,
+                int64_t from, const struct target_sink *sink, struct fail *why);
 };
 struct target {
     const struct target_ops *ops;

@@ -2,12 +2,18 @@
 
 #include "base/calendar.h"
 #include "base/durable.h"
+#include "base/log.h"
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ID_BYTES = 8, ID_DIGITS = 2 * ID_BYTES, PIECE_BYTES = 64 * 1024 };
+enum {
+    ID_BYTES = 8,
+    ID_DIGITS = 2 * ID_BYTES,
+    PIECE_BYTES = 64 * 1024,
+    MIB = 1024 * 1024
+};
 
 static struct target_folder *of(struct target *target)
 {
@@ -222,6 +228,123 @@ static bool folder_put(struct target *target, const struct target_file *file,
            write_anew(folder, file, why);
 }
 
+/* A regular file's hash as an entity tag; none, if it is too large for a
+ * bundle. False: it is no file, or cannot be read. */
+static bool mark_bundle(struct target_folder *folder,
+                        struct listing_bundle *bundle, struct str *mark)
+{
+    const struct fs *fs = folder->dated.below;
+    int file = fs->ops->open(fs, folder->path.text, FS_READ | FS_NO_LINK);
+    uint8_t *piece = memory_get(PIECE_BYTES), hash[HASH_SHA256_BYTES];
+    struct hash_sha256_sum sum;
+    int64_t got = -1, at = 0;
+
+    bundle->bytes = file < 0 ? -1 : fs->ops->size(fs, file);
+    if (bundle->bytes > (int64_t)LISTING_BUNDLE_MIB * MIB)
+        at = bundle->bytes;
+    hash_sha256_begin(&sum);
+    while (bundle->bytes >= 0 && at < bundle->bytes &&
+           (got = fs->ops->read_at(fs, file, piece, PIECE_BYTES, at)) > 0) {
+        hash_sha256_add(&sum, piece, (size_t)got);
+        at += got;
+    }
+    hash_sha256_end(&sum, hash);
+    str_add_char(mark, '"');
+    str_add_hex(mark, hash, sizeof hash);
+    str_add_char(mark, '"');
+    if (file >= 0)
+        fs->ops->close(fs, file);
+    free(piece);
+    return bundle->bytes >= 0 && at == bundle->bytes;
+}
+
+static bool list_one(struct target_folder *folder, const char *name,
+                     struct listing *listing, struct fail *why)
+{
+    struct listing_bundle bundle = {.name = name, .bytes = -1, .mark = ""};
+    struct str mark = {0};
+    bool ok = true;
+
+    str_clear(&folder->path);
+    str_addf(&folder->path, "%s/%s", folder->bundles.text, name);
+    if (listing_is_bundle(name) && !mark_bundle(folder, &bundle, &mark))
+        log_line("%s cannot be read: it is passed over", folder->path.text);
+    else {
+        bundle.mark = str_text(&mark);
+        ok = listing_add(listing, &bundle, why);
+    }
+    str_fini(&mark);
+    return ok;
+}
+
+static bool folder_list(struct target *target, struct listing *listing,
+                        struct fail *why)
+{
+    struct target_folder *folder = of(target);
+    char **names = fs_names(folder->dated.below, folder->bundles.text, why);
+    bool ok = names || why->kind == FAIL_MISSING;
+
+    if (!names && ok)
+        listing->state = LISTING_ABSENT;
+    for (char **name = names; ok && name && *name; name++)
+        ok = list_one(folder, *name, listing, why);
+    free(names);
+    return ok;
+}
+
+/* At most as much as was listed. */
+static bool pour(const struct fs *fs, int file,
+                 const struct listing_bundle *bundle, int64_t from,
+                 const struct target_sink *sink, struct fail *why)
+{
+    uint8_t *piece = memory_get(PIECE_BYTES);
+    bool ok = sink->begin(sink->user, from, why);
+
+    while (ok && from < bundle->bytes) {
+        int64_t left = bundle->bytes - from,
+                wanted = left < PIECE_BYTES ? left : PIECE_BYTES,
+                got = fs->ops->read_at(fs, file, piece, (size_t)wanted, from);
+        if (got >= 0 && got < wanted)
+            errno = EIO;
+        ok = got == wanted ? sink->add(sink->user, piece, (size_t)got, why)
+                           : fail_errno(why, "cannot read %s", bundle->name);
+        from += got;
+    }
+    free(piece);
+    return ok;
+}
+
+static bool folder_get(struct target *target,
+                       const struct listing_bundle *bundle, int64_t from,
+                       const struct target_sink *sink, struct fail *why)
+{
+    struct target_folder *folder = of(target);
+    const struct fs *fs = folder->dated.below;
+    int file;
+    bool ok;
+
+    str_clear(&folder->path);
+    str_addf(&folder->path, "%s/%s", folder->bundles.text, bundle->name);
+    file = fs->ops->open(fs, folder->path.text, FS_READ | FS_NO_LINK);
+    if (file < 0)
+        return fail_errno(why, "cannot read %s", folder->path.text);
+    ok = pour(fs, file, bundle, from, sink, why);
+    fs->ops->close(fs, file);
+    return ok;
+}
+
+bool target_folder_is_encounter(const char *path)
+{
+    size_t length = strlen(path), start;
+
+    while (length > 0 && path[length - 1] == '/')
+        length--;
+    for (start = length; start > 0 && path[start - 1] != '/';)
+        start--;
+    return length - start == strlen("ENCOUNTER") &&
+           strncmp(path + start, "ENCOUNTER", length - start) == 0;
+}
+
 bool target_folder_open(struct target_folder *folder, const struct fs *fs,
                         const char *root, bool is_inside, struct rand *rand,
                         struct fail *why)
@@ -230,6 +353,8 @@ bool target_folder_open(struct target_folder *folder, const struct fs *fs,
         .probe = folder_probe,
         .confirm = folder_confirm,
         .put = folder_put,
+        .list = folder_list,
+        .get = folder_get,
     };
 
     *folder = (struct target_folder){.rand = rand, .is_stick = is_inside};
@@ -241,6 +366,8 @@ bool target_folder_open(struct target_folder *folder, const struct fs *fs,
         str_add_char(&folder->root, '/');
     if (!is_inside && !find_encounter(folder, fs, why))
         return false;
+    str_addf(&folder->bundles, "%s%sbundles", str_text(&folder->root),
+             folder->is_stick && !is_inside ? "ENCOUNTER/" : "");
     str_add(&folder->root, is_inside          ? "feedback/"
                            : folder->is_stick ? "ENCOUNTER/feedback/"
                                               : "feedback/v=1/");
@@ -250,6 +377,7 @@ bool target_folder_open(struct target_folder *folder, const struct fs *fs,
 void target_folder_fini(struct target_folder *folder)
 {
     str_fini(&folder->root);
+    str_fini(&folder->bundles);
     str_fini(&folder->path);
     str_fini(&folder->above);
 }

@@ -12,6 +12,9 @@
  * read back from the disk, past what memory has of it. A half "<name>.new" is
  * replaced. Every file and folder bears the first second of a month.
  *
+ * Bundles are those of ENCOUNTER/bundles or bundles; each is read once to be
+ * listed, and marked with the hash of its bytes. Links are none.
+ *
  * The place is known again by a random number in the file `place-id` of
  * ENCOUNTER/feedback or feedback/v=1: it says nothing of anybody, goes with
  * the files when a stick is wiped, and is there whoever plugs it in.
@@ -29,6 +32,7 @@ struct target_folder {
     struct rand *rand;
     bool is_stick;
     struct str root;        /* "", or ends with '/' */
+    struct str bundles;     /* the folder of bundles */
     struct str path, above; /* of the file at hand, its folder */
     char place[LEDGER_PLACE_BYTES];
 };
@@ -40,6 +44,8 @@ struct target_folder {
 bool target_folder_open(struct target_folder *folder, const struct fs *fs,
                         const char *root, bool is_inside, struct rand *rand,
                         struct fail *why);
+/* Whether a path ends with the name ENCOUNTER, as `is_inside` wants to know. */
+bool target_folder_is_encounter(const char *path);
 void target_folder_fini(struct target_folder *folder);
 
 #endif

@@ -1,5 +1,6 @@
 #include "sync/target_webdav.h"
 
+#include "sync/webdav_bundles.h"
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
@@ -240,6 +241,20 @@ static bool webdav_may_pass(const struct target *target, int64_t *ret_asked_s)
     return http_may_pass(webdav->http, ret_asked_s);
 }
 
+static bool webdav_list_bundles(struct target *target, struct listing *listing,
+                                struct fail *why)
+{
+    return webdav_list(of(target)->http, of(target)->root.text, listing, why);
+}
+
+static bool webdav_get_bundle(struct target *target,
+                              const struct listing_bundle *bundle, int64_t from,
+                              const struct target_sink *sink, struct fail *why)
+{
+    return webdav_get(of(target)->http, of(target)->root.text, bundle, from,
+                      sink, why);
+}
+
 static void name_place(struct target_webdav *webdav, const char *user)
 {
     struct hash_sha256_sum sum;
@@ -260,7 +275,15 @@ static void name_place(struct target_webdav *webdav, const char *user)
 void target_webdav_init(struct target_webdav *webdav, struct http *http,
                         const char *url, bool is_drop)
 {
-    static const struct target_ops ops = {
+    static const struct target_ops collection = {
+        .probe = webdav_probe,
+        .confirm = webdav_confirm,
+        .put = webdav_put,
+        .may_pass = webdav_may_pass,
+        .list = webdav_list_bundles,
+        .get = webdav_get_bundle,
+    };
+    static const struct target_ops drop = {
         .probe = webdav_probe,
         .confirm = webdav_confirm,
         .put = webdav_put,
@@ -268,7 +291,8 @@ void target_webdav_init(struct target_webdav *webdav, struct http *http,
     };
 
     *webdav = (struct target_webdav){.http = http, .is_drop = is_drop};
-    webdav->target = (struct target){.ops = &ops, .place = webdav->place};
+    webdav->target = (struct target){.ops = is_drop ? &drop : &collection,
+                                     .place = webdav->place};
     str_add(&webdav->root, url);
     while (str_ends(webdav->root.text, "/"))
         webdav->root.text[--webdav->root.length] = '\0';

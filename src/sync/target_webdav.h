@@ -9,7 +9,8 @@
  *       <url>/feedback/v=1/forms/<form>.json
  *     Collections that are missing are made. A batch is put with
  *     If-None-Match: *, which not every server minds: its name is the guard.
- *     That it is there is believed when HEAD tells its size.
+ *     That it is there is believed when HEAD tells its size. Bundles:
+ *     webdav_bundles.h.
  *
  *   a drop, Nextcloud's link where files may be left and nothing be seen
  *       <batch>.jsonl, <form>.json, all beside each other

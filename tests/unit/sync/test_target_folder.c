@@ -247,6 +247,80 @@ static void nothing_there_bears_a_time_finer_than_its_month(void **state)
         calendar_month_start_s(calendar_month("2026-11"))));
 }
 
+static bool add_bytes(void *user, const void *bytes, size_t count,
+                      struct fail *ret_why)
+{
+    (void)ret_why;
+    str_add_bytes(user, bytes, count);
+    return true;
+}
+
+static bool begin_bytes(void *user, int64_t from, struct fail *ret_why)
+{
+    (void)ret_why;
+    str_addf(user, "%lld:", (long long)from);
+    return true;
+}
+
+static void list(struct listing *ret_listing)
+{
+    *ret_listing = (struct listing){0};
+    if (!folder.target.ops->list(&folder.target, ret_listing, &why))
+        fail_msg("%s", why.text);
+}
+
+static void its_bundles_are_marked_by_their_bytes_and_given(void **state)
+{
+    struct listing listing;
+    struct str got = {0};
+    const struct target_sink sink = {
+        .begin = begin_bytes, .add = add_bytes, .user = &got};
+    char mark[LISTING_MARK_BYTES];
+
+    (void)state;
+    simfs_patch(&disk, "/stick/ENCOUNTER/bundles/foo_1.encounter.zip", 0,
+                "words", 5);
+    simfs_patch(&disk, "/stick/ENCOUNTER/bundles/Foo.zip", 0, "x", 1);
+    list(&listing);
+    assert_int_equal(listing.bundles.count, 1);
+    assert_int_equal(listing.passed_over, 1);
+    assert_string_equal(listing.bundles.items[0].name, "foo_1.encounter.zip");
+    assert_int_equal(listing.bundles.items[0].bytes, 5);
+    snprintf(mark, sizeof mark, "%s", listing.bundles.items[0].mark);
+    assert_true(listing_mark_is_strong(mark));
+    assert_true(folder.target.ops->get(
+        &folder.target, &listing.bundles.items[0], 2, &sink, &why));
+    assert_string_equal(got.text, "2:rds");
+    str_fini(&got);
+    listing_fini(&listing);
+
+    simfs_patch(&disk, "/stick/ENCOUNTER/bundles/foo_1.encounter.zip", 0,
+                "other", 5);
+    list(&listing);
+    assert_string_not_equal(listing.bundles.items[0].mark, mark);
+    listing_fini(&listing);
+}
+
+static void a_folder_without_bundles_says_so(void **state)
+{
+    struct listing listing;
+
+    (void)state;
+    list(&listing);
+    assert_int_equal(listing.state, LISTING_ABSENT);
+    listing_fini(&listing);
+    simfs_patch(&disk, "/plain/bundles/a.encounter.zip", 0, "x", 1);
+    use("/plain", false);
+    list(&listing);
+    assert_int_equal(listing.bundles.count, 1);
+    listing_fini(&listing);
+    simfs_patch(&disk, "/stick/ENCOUNTER/bundles/b.encounter.zip", 0, "x", 1);
+    use("/stick/ENCOUNTER", true);
+    list(&listing);
+    assert_int_equal(listing.bundles.count, 1);
+    listing_fini(&listing);
+}
+
 int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
@@ -260,6 +334,8 @@ int main(void)
         CASE(a_half_temporary_file_is_replaced),
         CASE(a_full_stick_is_told_and_keeps_no_half_file),
         CASE(nothing_there_bears_a_time_finer_than_its_month),
+        CASE(its_bundles_are_marked_by_their_bytes_and_given),
+        CASE(a_folder_without_bundles_says_so),
     };
     log_open("test");
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,20 @@
+#ifndef SYNC_WEBDAV_BUNDLES_H
+#define SYNC_WEBDAV_BUNDLES_H
+
+/*
+ * The bundles of a WebDAV collection, <url>/bundles/<name>: listed by PROPFIND
+ * with Depth: 1 (RFC 4918, 9.1), fetched by GET, the rest of one by Range with
+ * If-Range (RFC 9110, 13.1.5 and 14.2). As target_ops has them; `root` ends
+ * with '/'.
+ */
+
+#include "sync/http.h"
+#include "sync/target.h"
+
+bool webdav_list(struct http *http, const char *root, struct listing *listing,
+                 struct fail *why);
+bool webdav_get(struct http *http, const char *root,
+                const struct listing_bundle *bundle, int64_t from,
+                const struct target_sink *sink, struct fail *why);
+
+#endif
