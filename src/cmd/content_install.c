@@ -1,5 +1,6 @@
 #include "cmd/content_install.h"
 
+#include "base/durable.h"
 #include "base/fs_beneath.h"
 #include "base/log.h"
 #include "cmd/commands.h"
@@ -16,7 +17,7 @@ enum { FAULTS_SHOWN = 20, PACKAGES = 64 };
 
 struct install_options {
     struct content_kiosk_options kiosk; /* first: CONTENT_KIOSK_OPTIONS */
-    bool allows_older, is_dry;
+    bool allows_older, is_dry, is_incoming;
     const char *report;
 };
 
@@ -27,6 +28,10 @@ static const struct arg table[] = {
      offsetof(struct install_options, allows_older)},
     {"dry-run", NULL, "Do all but take it, and say what would change.",
      ARG_FLAG, offsetof(struct install_options, is_dry)},
+    {"incoming", NULL,
+     "In place of PATH: what encounter-sync fetch has left in DIR/incoming; it "
+     "goes once it is taken or refused.",
+     ARG_FLAG, offsetof(struct install_options, is_incoming)},
     {"report", "FILE",
      "PATH is a stick: say what happens in FILE and on the kiosk's screen.",
      ARG_TEXT, offsetof(struct install_options, report)},
@@ -35,7 +40,7 @@ static const struct arg table[] = {
 static const struct args install_args = {
     .program = "encounter-content install",
     .summary = "Takes signed packages onto this kiosk.",
-    .usage = "[options] PATH",
+    .usage = "[options] PATH | --incoming",
     .table = table,
     .count = sizeof table / sizeof *table,
     .more =
@@ -115,6 +120,19 @@ static const char *path_of(struct run *run, const char *name)
                         : name;
 }
 
+/* What was judged is not to wait any longer; what could not be looked at may be
+ * another time. Removed where the copy came from, and by whoever may. */
+static void clear_incoming(struct run *run, const char *name,
+                           const struct install_result *result)
+{
+    struct fail why;
+
+    if (run->options->is_incoming && !run->options->is_dry &&
+        result->end != INSTALL_FAILED &&
+        !durable_remove(&run->from.fs, name, &why))
+        log_fail(&why);
+}
+
 static void install_one(struct run *run, struct install_job *job,
                         const char *name)
 {
@@ -123,6 +141,7 @@ static void install_one(struct run *run, struct install_job *job,
     install_say_package(&run->say, name);
     install_package(job, &run->from.fs, path_of(run, name), &result);
     install_say_result(&run->say, &result);
+    clear_incoming(run, name, &result);
     messages_print(&run->messages, FAULTS_SHOWN, stderr);
     messages_fini(&run->messages);
     run->messages = (struct messages){0};
@@ -149,6 +168,8 @@ static bool is_package(struct run *run, const char *name)
 
     if (name[0] == '.')
         return false;
+    if (run->options->is_incoming)
+        return str_ends(name, ".encounter.zip");
     if (length > 4 && strcasecmp(name + length - 4, ".zip") == 0)
         return true;
     return has_manifest(run, path_of(run, name));
@@ -176,7 +197,7 @@ static bool install_all(struct run *run, struct install_job *job,
     if (count > 0)
         return ok;
     install_say(&run->say, (struct stick_news){.event = STICK_NO_BUNDLES});
-    return run->options->report ||
+    return run->options->report || run->options->is_incoming ||
            fail_set(why, FAIL_MISSING, "there are no packages");
 }
 
@@ -230,6 +251,16 @@ static bool find_one(struct run *run, const char *path, const char **ret_only,
                            why);
 }
 
+/* None is an empty one. */
+static bool find_incoming(struct run *run, struct fail *why)
+{
+    const char *path = arena_printf(&run->arena, "%s/incoming/bundles",
+                                    run->kiosk.folders.data);
+
+    return fs_make_folders(fs_system(), path, why) &&
+           fs_beneath_open(&run->from, path, why);
+}
+
 static bool find_all(struct run *run, const char *path, const char **ret_only,
                      struct fail *why)
 {
@@ -254,9 +285,12 @@ static bool find_all(struct run *run, const char *path, const char **ret_only,
 static bool find(struct run *run, const char *path, const char **ret_only,
                  struct fail *why)
 {
-    char *real = realpath(path, NULL);
+    char *real;
     bool ok;
 
+    if (run->options->is_incoming)
+        return find_incoming(run, why);
+    real = realpath(path, NULL);
     if (!real)
         return fail_errno(why, "%s", path);
     ok = (fs_is_folder(fs_system(), real) ? find_all : find_one)(run, real,
@@ -291,9 +325,10 @@ int content_install(int argc, char **argv)
 
     if (!command_args(&install_args, argc, argv, &options, &first, &status))
         return status;
-    if (first + 1 != argc) {
-        log_line("install: name one stick, folder or package, see install "
-                 "--help");
+    if (first + !options.is_incoming != argc ||
+        (options.is_incoming && options.report)) {
+        log_line("install: name one stick, folder or package, or --incoming, "
+                 "see install --help");
         return EXIT_USAGE;
     }
     install_say_begin(say, options.kiosk.is_json, options.is_dry);
