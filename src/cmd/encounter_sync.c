@@ -1,12 +1,13 @@
 #include "cmd/commands.h"
+#include "cmd/sync_fetch.h"
 #include "cmd/sync_prune.h"
 #include "cmd/sync_send.h"
 #include "cmd/sync_status.h"
 #include "cmd/sync_tell.h"
 #include "cmd/sync_test.h"
 
-/* encounter-sync: carries batches from the outbox to where they are read.
- * Opens no store and no sealed record. */
+/* encounter-sync: carries batches from the outbox to where they are read,
+ * and bundles from there. Opens no store and no sealed record. */
 
 int main(int argc, char **argv)
 {
@@ -15,6 +16,8 @@ int main(int argc, char **argv)
          sync_status},
         {"send", "[--to PLACE] [options]",
          "copy batches to a stick, a folder or targets", sync_send},
+        {"fetch", "[options]", "fetch signed bundles from the targets",
+         sync_fetch},
         {"test", "NAME [options]", "say whether a target can be reached",
          sync_test},
         {"prune", "--sent [options]", "remove what is safe elsewhere",
@@ -22,6 +25,7 @@ int main(int argc, char **argv)
         {"tell", "EVENT --report FILE", "tell the kiosk of a stick", sync_tell},
         {.name = NULL},
     };
-    return commands_run("encounter-sync", "Carries batches of feedback.",
-                        commands, argc, argv);
+    return commands_run("encounter-sync",
+                        "Carries batches of feedback, and bundles.", commands,
+                        argc, argv);
 }
