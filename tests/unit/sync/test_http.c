@@ -86,6 +86,91 @@ static void of_a_long_reply_only_the_beginning_is_kept(void **state)
     assert_true(ask("PUT", "/any/d", "x", 1)); /* the next one is well */
 }
 
+/* What a sink was given. */
+static struct taken {
+    int begun, status;
+    int64_t length;
+    size_t bytes, most; /* most: then it says no */
+} taken;
+
+static bool take_begin(void *user, const struct http_answer *told,
+                       struct fail *ret_why)
+{
+    (void)user;
+    (void)ret_why;
+    taken.begun++;
+    taken.status = told->status;
+    taken.length = told->length;
+    return true;
+}
+
+static bool take(void *user, const void *bytes, size_t count,
+                 struct fail *ret_why)
+{
+    (void)user;
+    (void)bytes;
+    taken.bytes += count;
+    return taken.most == 0 || taken.bytes < taken.most ||
+           fail_set(ret_why, FAIL_FULL, "no more");
+}
+
+static bool pour(const char *path, int64_t limit_bytes, size_t most)
+{
+    const struct http_sink sink = {
+        .limit_bytes = limit_bytes, .begin = take_begin, .add = take};
+    char url[200];
+
+    taken = (struct taken){.most = most};
+    snprintf(url, sizeof url, "https://localhost:%d%s", stub.port, path);
+    return http_do(
+        &http,
+        &(struct http_request){.method = "GET", .url = url, .sink = &sink},
+        &answer, &why);
+}
+
+static void a_reply_of_any_length_goes_to_a_sink(void **state)
+{
+    (void)state;
+    assert_true(pour("/long/a", 1024 * 1024, 0));
+    assert_int_equal(taken.begun, 1);
+    assert_int_equal(taken.status, 207);
+    assert_int_equal(taken.length, 1024 * 1024);
+    assert_int_equal(taken.bytes, 1024 * 1024);
+    assert_int_equal(answer.body_bytes, 0);
+}
+
+static void a_sink_gets_no_more_than_its_limit_and_may_end_it(void **state)
+{
+    (void)state;
+    assert_false(pour("/long/a", 1024 * 1024 - 1, 0));
+    assert_int_equal(http.cause, HTTP_REFUSED);
+    assert_true(taken.bytes < 1024 * 1024);
+    assert_false(pour("/long/a", 1024 * 1024, 30000));
+    assert_int_equal(why.kind, FAIL_FULL);
+    assert_string_equal(why.text, "no more");
+    assert_true(taken.bytes < 100000);
+    assert_true(ask("PUT", "/any/d", "x", 1)); /* the next one is well */
+}
+
+static void pages_and_refusals_never_reach_a_sink(void **state)
+{
+    (void)state;
+    assert_false(pour("/portal/a", 1024, 0));
+    assert_int_equal(http.cause, HTTP_PORTAL);
+    assert_false(pour("/redirect/a", 1024, 0));
+    assert_true(pour("/later/a", 1024, 0));
+    assert_int_equal(answer.status, 503);
+    assert_int_equal(taken.begun, 0);
+}
+
+static void a_sink_is_told_of_a_cut(void **state)
+{
+    (void)state;
+    assert_false(pour("/cut/a", 4000, 0));
+    assert_int_equal(http.cause, HTTP_CUT);
+    assert_int_equal(taken.bytes, 4);
+}
+
 static void
 when_to_try_again_is_told_in_seconds_or_by_the_servers_clock(void **state)
 {
@@ -163,6 +248,15 @@ int main(void)
                                         tear_down),
         cmocka_unit_test_setup_teardown(
             of_a_long_reply_only_the_beginning_is_kept, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_reply_of_any_length_goes_to_a_sink,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            a_sink_gets_no_more_than_its_limit_and_may_end_it, set_up,
+            tear_down),
+        cmocka_unit_test_setup_teardown(pages_and_refusals_never_reach_a_sink,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_sink_is_told_of_a_cut, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(
             when_to_try_again_is_told_in_seconds_or_by_the_servers_clock,
             set_up, tear_down),
