@@ -67,6 +67,9 @@ struct job {
     char judge[JUDGE_BYTES]; /* changes when the keys do */
     struct fetched fetched;
     const char *folder; /* where bundles come to */
+    struct rand rand;
+    struct clock clock;
+    struct patience patience; /* of all places */
     struct arena arena;
     struct str out; /* of --json */
     struct json json;
@@ -82,7 +85,6 @@ struct place {
     struct target_folder folder;
     struct target_named named;
     struct target *target;
-    struct rand rand;
     struct fetch_result result;
 };
 
@@ -133,6 +135,16 @@ static void on_progress(void *user, const char *name, int percent)
     if (job->is_shown)
         fprintf(stderr, "\r%s %3d %%%s", name, percent,
                 percent == 100 ? "\n" : "");
+}
+
+/* For whoever waits at a terminal; a journal has the end. */
+static void on_pause(void *user, const struct fail *why, int64_t pause_ms)
+{
+    const struct job *job = user;
+
+    if (job->is_shown)
+        fprintf(stderr, "\r%s; waiting %lld s, then trying again\n", why->text,
+                (long long)(pause_ms + 999) / 1000);
 }
 
 static void write_json(struct job *job, const struct place *place, bool ok,
@@ -201,6 +213,7 @@ static bool fetch_from(struct job *job, struct place *place, struct fail *why)
                                 .place = place->target == &place->folder.target
                                              ? "folder"
                                              : place->target->place,
+                                .patience = &job->patience,
                                 .verify = job->keys.count > 0 ? verify : NULL,
                                 .on_progress = on_progress,
                                 .user = job};
@@ -213,13 +226,13 @@ static bool fetch_from(struct job *job, struct place *place, struct fail *why)
                      place->name));
 }
 
-static bool open_folder(struct place *place, const char *path, struct fail *why)
+static bool open_folder(struct job *job, struct place *place, const char *path,
+                        struct fail *why)
 {
-    place->rand = rand_system();
     place->target = &place->folder.target;
     return fs_beneath_open(&place->beneath, path, why) &&
            target_folder_open(&place->folder, &place->beneath.fs, "",
-                              target_folder_is_encounter(path), &place->rand,
+                              target_folder_is_encounter(path), &job->rand,
                               why);
 }
 
@@ -239,7 +252,7 @@ static void run_place(struct job *job, const char *name,
     struct place place = {.name = name, .result.state = LISTING_SILENT};
     struct fail why = {0};
     bool ok = (named ? open_named(&place, named, &why)
-                     : open_folder(&place, name, &why)) &&
+                     : open_folder(job, &place, name, &why)) &&
               fetch_from(job, &place, &why);
 
     job->is_refused |= place.result.refused > 0;
@@ -324,6 +337,8 @@ int sync_fetch(int argc, char **argv)
     struct fetch_options options = {0};
     struct job job = {.options = &options,
                       .fetched.lock = -1,
+                      .rand = rand_system(),
+                      .clock = clock_system(),
                       .is_shown = isatty(STDERR_FILENO)};
     int first, status;
 
@@ -333,6 +348,9 @@ int sync_fetch(int argc, char **argv)
         log_line("fetch: nothing but options, see fetch --help");
         return EXIT_USAGE;
     }
+    patience_init(&job.patience, &job.clock, &job.rand);
+    job.patience.on_pause = on_pause;
+    job.patience.user = &job;
     status = run_job(&job);
     job_fini(&job);
     return status;

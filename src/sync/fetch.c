@@ -5,7 +5,7 @@
 #include <errno.h>
 #include <string.h>
 
-enum { MIB = 1024 * 1024 };
+enum { MIB = 1024 * 1024, PROGRESS_BYTES = MIB };
 
 static const char ending[] = ".part";
 
@@ -66,6 +66,43 @@ static bool take(struct fetching *fetching, struct fail *why)
     return ok;
 }
 
+static bool try_again(const struct fetch *fetch, struct fail *why)
+{
+    return fetch->patience &&
+           patience_again(fetch->patience, fetch->target, why);
+}
+
+/* A link that ends often and brings something each time is a good one. */
+static bool fetch_part_patiently(struct fetching *fetching, struct fail *why)
+{
+    const struct fetch *fetch = fetching->fetch;
+    int64_t before;
+    bool ok;
+
+    do {
+        before = fetching->end;
+        *why = (struct fail){0};
+        ok = fetch_part(fetching, why);
+        if (fetch->patience && (ok || fetching->end >= before + PROGRESS_BYTES))
+            patience_worked(fetch->patience);
+    } while (!ok && try_again(fetch, why));
+    return ok;
+}
+
+static bool list(const struct fetch *fetch, struct listing *listing,
+                 struct fail *why)
+{
+    bool ok;
+
+    do {
+        listing_fini(listing);
+        ok = fetch->target->ops->list(fetch->target, listing, why);
+    } while (!ok && try_again(fetch, why));
+    if (ok && fetch->patience)
+        patience_worked(fetch->patience);
+    return ok;
+}
+
 /* One that was put together of two transfers, and is not taken, may be of two
  * files: once more, whole. */
 static enum fetch_end fetch_whole(struct fetching *fetching, struct fail *why)
@@ -73,7 +110,7 @@ static enum fetch_end fetch_whole(struct fetching *fetching, struct fail *why)
     const struct fetch *fetch = fetching->fetch;
     struct fail said = {0};
 
-    if (!fetch_part(fetching, why))
+    if (!fetch_part_patiently(fetching, why))
         return FETCH_FAILED;
     if (fetch->verify(fetch->user, fetching->part.text, &said))
         return take(fetching, why) ? FETCH_CAME : FETCH_FAILED;
@@ -221,7 +258,7 @@ bool fetch_all(const struct fetch *fetch, struct fetch_result *ret_result,
     *ret_result = (struct fetch_result){.state = LISTING_SILENT};
     if (!fetch->target->ops->list)
         return true;
-    ok = fetch->target->ops->list(fetch->target, &listing, why);
+    ok = list(fetch, &listing, why);
     ret_result->state = listing.state;
     ret_result->listed = listing.bundles.count;
     ret_result->passed_over = listing.passed_over;

@@ -7,9 +7,9 @@
  * taken the file. Until then it is <name>.<key>.part, which nothing installs.
  *
  * What was fetched and judged before is not fetched again (fetched.h). A
- * transfer that was cut is gone on with where the place can do that, and is
- * never judged by a part of another file: what was put together and is not
- * taken is fetched once more as a whole.
+ * transfer that was cut is gone on with where the place can do that, in this
+ * run (sync/patience.h) or the next, and is never judged by a part of another
+ * file: what was put together and is not taken is fetched once more as a whole.
  *
  * The disk keeps room: a bundle is begun only if it could be installed as well
  * and FETCH_SPARE_MIB are left; and ended if they are not, as it comes.
@@ -17,8 +17,8 @@
  * What is wrong with one bundle holds up no other. One thread.
  */
 
-#include "base/rand.h"
 #include "sync/fetched.h"
+#include "sync/patience.h"
 #include "sync/target.h"
 
 enum {
@@ -29,9 +29,10 @@ enum {
 struct fetch {
     const struct fs *fs;
     const char *folder;
-    struct fetched *fetched; /* of the folder, open */
-    struct target *target;   /* that lists */
-    const char *place;       /* known again by */
+    struct fetched *fetched;   /* of the folder, open */
+    struct target *target;     /* that lists */
+    const char *place;         /* known again by */
+    struct patience *patience; /* NULL: each is tried once */
     /* Whether the file may come here. FAIL_DENIED, FAIL_INVALID, FAIL_CORRUPT:
      * it may not; any other: it could not be looked at. NULL: nobody is
      * believed; then nothing is fetched, and FAIL_MISSING if there was. */
