@@ -92,8 +92,8 @@ void folders_find(struct folders *folders, const char *argv0,
     *folders = (struct folders){.config = is_installed ? INSTALLED_CONFIG
                                                        : given->config};
     folders->content = share(arena, given->content, is_installed, "content");
-    folders->is_unset =
-        !folders->config && str_starts(folders->content, INSTALLED_SHARE);
+    folders->is_unset = (!folders->config || is_installed) &&
+                        str_starts(folders->content, INSTALLED_SHARE);
     folders->assets = share(arena, given->assets, is_installed, "assets");
     folders->data = given->data    ? given->data
                     : is_installed ? INSTALLED_DATA

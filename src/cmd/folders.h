@@ -20,8 +20,9 @@ struct folders {
     const char *content, *assets, *data, *config; /* config may be NULL */
     const char *installed; /* content/installed.h: DATA/content */
     const char
-        *list_command;  /* lists what is in `data`, as one would type it */
-    bool is_unset;      /* what is installed is shown, but there is no config */
+        *list_command; /* lists what is in `data`, as one would type it */
+    bool is_unset;     /* what is installed is shown, without a config or by the
+                          installed one: until that names the kiosk */
     const char *socket; /* where the kiosk is asked; NULL: nowhere */
     struct arena arena;
 };

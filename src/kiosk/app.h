@@ -15,7 +15,7 @@ struct app_options {
     const char *config;                  /* NULL: none */
     const char *installed;               /* content/installed.h; NULL: none */
     bool is_kiosk;
-    bool is_unset;            /* installed, and nobody has set it up */
+    bool is_unset;            /* installed: unset until `config` names it */
     bool is_gallery;          /* every widget instead of a visit */
     int width, height;        /* 0: by the display */
     const char *visit;        /* a script to play instead of a visitor */

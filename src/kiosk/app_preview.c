@@ -8,7 +8,8 @@ bool app_read(struct app *app, struct fail *why)
         return preview_open(options->preview, &app->kiosk, &app->preview, why);
     if (!app_read_content(app, why))
         return false;
-    app->kiosk.is_unset = options->is_unset;
+    app->kiosk.is_unset =
+        options->is_unset && !yaml_node_get(app->kiosk.config->node, "kiosk");
     return true;
 }
 
