@@ -81,6 +81,8 @@ package(report encounter-report science)
 set(CPACK_COMPONENT_REPORT_DESCRIPTION "offline touch screen for on-site visits - what analysts run
 Makes the keys that feedback is sealed with, opens its batches into files by
 programme, host and month, and prints the data sheet that tells visitors what
-is kept. Does not need a kiosk, nor its programs.")
+is kept. Needs neither a kiosk nor its programs; the data sheet wants the
+content of the programme, that of the package encounter or any other.")
+set(CPACK_DEBIAN_REPORT_PACKAGE_SUGGESTS encounter)
 
 include(CPack)
