@@ -3,8 +3,8 @@
 
 /*
  * One question and one answer between programs of this machine: datagrams on
- * a Unix socket with a path (unix(7)). The only sockets of this program; no
- * network is involved.
+ * a Unix socket with a path (unix(7)). With base/service.h the only sockets of
+ * this program; no network is involved.
  */
 
 #include "base/fail.h"

@@ -15,6 +15,7 @@
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 
@@ -81,9 +82,22 @@ static bool check_receipts(const struct options *options, struct fail *why)
                     "--receipt-fd %d: no such file is open for writing", fd);
 }
 
+/* A scripted visit is no service. */
+static void open_service(struct service *service, bool is_script)
+{
+    const struct service_given given = {
+        .notify_socket = is_script ? NULL : getenv("NOTIFY_SOCKET"),
+        .watchdog_us = getenv("WATCHDOG_USEC"),
+        .watchdog_pid = getenv("WATCHDOG_PID"),
+    };
+
+    service_open(service, &given);
+}
+
 static bool run(const struct options *options, const struct folders *folders,
                 struct fail *why)
 {
+    struct service service;
     struct app_options to_open = {
         .content = folders->content,
         .installed = folders->installed,
@@ -100,14 +114,17 @@ static bool run(const struct options *options, const struct folders *folders,
             options->receipt_fd == NO_RECEIPTS ? -1 : options->receipt_fd,
         .socket = options->visit ? options->socket : folders->socket,
         .list_command = options->is_kiosk ? NULL : folders->list_command,
+        .service = &service,
     };
     struct app *app = NULL;
 
+    open_service(&service, options->visit != NULL);
     bool ok = check_receipts(options, why) &&
               command_size("--window", options->window, &to_open.width,
                            &to_open.height, why) &&
               app_open(&to_open, &app, why) && app_run(app, why);
     app_close(app);
+    service_close(&service);
     return ok;
 }
 

@@ -231,15 +231,19 @@ static bool is_moving(const struct app *app)
            gesture_is_moving(&app->gesture);
 }
 
+/* Of two times at which something is to happen; -1: never. */
+static int64_t sooner(int64_t a, int64_t b)
+{
+    return a < 0 ? b : b < 0 ? a : a < b ? a : b;
+}
+
 int64_t app_deadline_ms(const struct app *app)
 {
     int64_t session_ms = session_deadline_ms(&app->session, &app->kiosk,
                                              clock_now_ms(&app->clock));
     int64_t sticks_ms = sticks_deadline_ms(&app->sticks);
 
-    if (session_ms < 0 || sticks_ms < 0)
-        return session_ms < 0 ? sticks_ms : session_ms;
-    return session_ms < sticks_ms ? session_ms : sticks_ms;
+    return sooner(session_ms, sticks_ms);
 }
 
 static int wait_ms(struct app *app)
@@ -251,15 +255,13 @@ static int wait_ms(struct app *app)
         int64_t next_ms = app->drawn_at_ms + FRAME_MS;
         return next_ms <= now_ms ? 0 : (int)(next_ms - now_ms);
     }
-    if (app->preview &&
-        (deadline_ms < 0 || preview_deadline_ms(app->preview) < deadline_ms))
-        deadline_ms = preview_deadline_ms(app->preview);
-    if (app->prove_at_ms >= 0 &&
-        (deadline_ms < 0 || app->prove_at_ms < deadline_ms))
-        deadline_ms = app->prove_at_ms;
-    int64_t hold_ms = gesture_deadline_ms(&app->gesture);
-    if (hold_ms >= 0 && (deadline_ms < 0 || hold_ms < deadline_ms))
-        deadline_ms = hold_ms;
+    if (app->preview)
+        deadline_ms = sooner(deadline_ms, preview_deadline_ms(app->preview));
+    if (app->options.service)
+        deadline_ms =
+            sooner(deadline_ms, service_deadline_ms(app->options.service));
+    deadline_ms = sooner(deadline_ms, app->prove_at_ms);
+    deadline_ms = sooner(deadline_ms, gesture_deadline_ms(&app->gesture));
     if (deadline_ms < 0)
         return -1;
     return deadline_ms <= now_ms ? 0 : (int)(deadline_ms - now_ms);
@@ -293,11 +295,19 @@ void app_step(struct app *app)
     draw(app);
 }
 
+/* From here alone: who hangs must not seem to live. */
+static void tell_service(struct app *app)
+{
+    if (app->options.service)
+        service_alive(app->options.service, clock_now_ms(&app->clock));
+}
+
 static void run_for_people(struct app *app)
 {
     draw(app);
     while (!app->is_ending) {
         struct event event;
+        tell_service(app);
         if (window_wait(app->window, wait_ms(app), &event))
             handle(app, &event);
         app_pass_time(app);
