@@ -423,7 +423,9 @@ void surface_draw(struct surface *surface, const struct draw_list *list,
                   bool all)
 {
     struct damage damage;
-    if (surface->paint.renderer == NULL)
+    struct fail none;
+    /* A display that was gone may be there again. */
+    if (surface->paint.renderer == NULL && !open_target(surface, &none))
         return;
     picture_cache_begin_frame(surface->paint.pictures);
     if (surface->canvas != NULL)

@@ -46,7 +46,8 @@ static void set_hints(const struct window_options *options)
 }
 
 /* On KMSDRM SDL 2.26 draws nothing with its first choice, opengl, and
- * nothing in software without the second hint. */
+ * nothing in software without the first hint. What the environment names
+ * counts more. */
 static void set_gpu(bool wants_gpu)
 {
     SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION,
@@ -54,6 +55,7 @@ static void set_gpu(bool wants_gpu)
     if (!wants_gpu)
         return;
     SDL_SetHint(SDL_HINT_RENDER_DRIVER, "opengles2");
+    SDL_SetHint(SDL_HINT_RENDER_BATCHING, "1"); /* off once one is named */
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_PROFILE_MASK, SDL_GL_CONTEXT_PROFILE_ES);
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_MAJOR_VERSION, 2);
     SDL_GL_SetAttribute(SDL_GL_CONTEXT_MINOR_VERSION, 0);
@@ -115,20 +117,43 @@ static bool create(struct window *window, const struct window_options *options,
     return true;
 }
 
+/* A driver that was asked for by name has no display to show it on; else SDL
+ * would run unseen in its last one. */
+static bool start_sdl(struct fail *why)
+{
+    bool is_asked_for = SDL_GetHint(SDL_HINT_VIDEODRIVER) != NULL;
+    if (SDL_Init(SDL_INIT_VIDEO) != 0)
+        return fail_set(why, FAIL_NO_DEVICE,
+                        "no display: is a monitor connected and switched on? "
+                        "(%s)",
+                        SDL_GetError());
+    if (is_asked_for || !str_equal(SDL_GetCurrentVideoDriver(), "offscreen"))
+        return true;
+    SDL_Quit();
+    return fail_set(why, FAIL_NO_DEVICE,
+                    "no display: start it in a desktop session or on a "
+                    "console, or play a visit with --visit");
+}
+
+/* Those of SDL's drivers whose wait cannot be woken and so looks each ms. */
+static bool has_no_sleep(const char *driver)
+{
+    static const char *const names[] = {"KMSDRM", "evdev", "dummy",
+                                        "offscreen"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (str_equal(driver, names[i]))
+            return true;
+    return false;
+}
+
 bool window_open(const struct window_options *options,
                  struct window **ret_window, struct fail *why)
 {
     set_hints(options);
-    if (SDL_Init(SDL_INIT_VIDEO) != 0)
-        return fail_set(why, FAIL_NO_DEVICE, "no display: %s", SDL_GetError());
+    if (!start_sdl(why))
+        return false;
     const char *driver = SDL_GetCurrentVideoDriver();
     bool is_console = str_equal(driver, "KMSDRM");
-    if (str_equal(driver, "offscreen") && !SDL_GetHint(SDL_HINT_VIDEODRIVER)) {
-        SDL_Quit();
-        return fail_set(why, FAIL_NO_DEVICE,
-                        "no display: start it in a desktop session or on a "
-                        "console, or play a visit with --visit");
-    }
     struct window *window = memory_get(sizeof *window);
     window->is_kiosk = options->is_kiosk && !options->is_script;
     window->ends_on_escape = options->ends_on_escape;
@@ -139,12 +164,13 @@ bool window_open(const struct window_options *options,
         !options->is_kiosk && !is_console && !options->is_script;
     window->wake_event = SDL_RegisterEvents(1);
     set_gpu(window->uses_gpu);
+    /* Before others begin threads, which then hold signals back as well. */
+    window->polls = !options->is_script && has_no_sleep(driver) &&
+                    input_sleep_open(&window->sleep, "/dev/input/");
     if (!create(window, options, is_console, why)) {
-        free(window);
-        SDL_Quit();
+        window_close(window);
         return false;
     }
-    window->polls = is_console && input_sleep_open(&window->sleep);
     SDL_StopTextInput();
     /* No shortcut of a desktop hears what is typed on a plugged keyboard. */
     if (window->is_kiosk && !is_console)
@@ -161,7 +187,8 @@ void window_close(struct window *window)
         return;
     if (window->polls)
         input_sleep_close(&window->sleep);
-    SDL_DestroyWindow(window->sdl);
+    if (window->sdl != NULL)
+        SDL_DestroyWindow(window->sdl);
     SDL_Quit();
     free(window);
 }
@@ -202,11 +229,24 @@ static int pixel(float part, int size)
     return px < size ? px : size - 1;
 }
 
+/* SDL 2.26 does not ask a panel what it last said. After a restart the kernel
+ * leaves out what did not change, and a touch at the very place of the one
+ * before would come at 0,0: whatever stands there was not meant. Moves and the
+ * end of a finger that never came down mean nothing. */
+static bool is_nowhere(const SDL_TouchFingerEvent *finger)
+{
+    return finger->type == SDL_FINGERDOWN &&
+           finger->touchId != SDL_MOUSE_TOUCHID &&
+           fpclassify(finger->x) == FP_ZERO && fpclassify(finger->y) == FP_ZERO;
+}
+
 static bool translate_finger(const struct window *window,
                              const SDL_TouchFingerEvent *finger,
                              struct event *ret_event)
 {
     int width, height;
+    if (is_nowhere(finger))
+        return false;
     window_size(window, &width, &height);
     ret_event->finger = MOUSE_FINGER;
     if (finger->touchId != SDL_MOUSE_TOUCHID)
@@ -331,12 +371,17 @@ bool window_wait(struct window *window, int timeout_ms, struct event *ret_event)
     }
 }
 
+static void push(struct window *window, SDL_Event *event)
+{
+    SDL_PushEvent(event);
+    if (window->polls)
+        input_sleep_wake(&window->sleep);
+}
+
 void window_wake(struct window *window)
 {
     SDL_Event event = {.type = window->wake_event};
-    SDL_PushEvent(&event);
-    if (window->polls)
-        input_sleep_wake(&window->sleep);
+    push(window, &event);
 }
 
 void window_push_finger(struct window *window, enum event_kind kind,
@@ -354,9 +399,7 @@ void window_push_finger(struct window *window, enum event_kind kind,
     event.type = kind == EVENT_FINGER_DOWN   ? SDL_FINGERDOWN
                  : kind == EVENT_FINGER_MOVE ? SDL_FINGERMOTION
                                              : SDL_FINGERUP;
-    SDL_PushEvent(&event);
-    if (window->polls)
-        input_sleep_wake(&window->sleep);
+    push(window, &event);
 }
 
 void window_push_away(struct window *window)
@@ -364,7 +407,7 @@ void window_push_away(struct window *window)
     SDL_Event event = {.window = {.type = SDL_WINDOWEVENT,
                                   .windowID = SDL_GetWindowID(window->sdl),
                                   .event = SDL_WINDOWEVENT_FOCUS_LOST}};
-    SDL_PushEvent(&event);
+    push(window, &event);
 }
 
 /* An event holds little: longer texts come in pieces of whole letters. */
@@ -381,9 +424,7 @@ void window_push_text(struct window *window, const char *utf8)
         }
         memcpy(event.text.text, utf8, count);
         event.text.text[count] = '\0';
-        SDL_PushEvent(&event);
+        push(window, &event);
         utf8 += count;
     }
-    if (window->polls)
-        input_sleep_wake(&window->sleep);
 }

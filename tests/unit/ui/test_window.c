@@ -1,11 +1,18 @@
 #include "support/check.h"
+#include "support/tmpdir.h"
 #include "ui/input_sleep.h"
 #include "ui/window.h"
 #include "ui/window_sdl.h"
+#include <fcntl.h>
+#include <linux/netlink.h>
+#include <linux/rtnetlink.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -166,12 +173,160 @@ static void a_signal_to_end_is_seen(void **state)
     assert_int_equal(event.kind, EVENT_QUIT);
 }
 
+/* As SDL tells of a touch panel. */
+static void push_touch(Uint32 type, float x, float y)
+{
+    SDL_Event event = {
+        .tfinger = {.touchId = 5, .fingerId = 1, .x = x, .y = y}};
+    event.type = type;
+    SDL_PushEvent(&event);
+}
+
+static void
+a_touch_at_the_very_corner_is_a_panel_that_was_not_asked(void **state)
+{
+    struct event event;
+    (void)state;
+    push_touch(SDL_FINGERDOWN, 0, 0);
+    assert_false(window_wait(window, 0, &event));
+    push_touch(SDL_FINGERDOWN, 0, 0.5F);
+    assert_true(window_wait(window, 0, &event));
+    assert_int_equal(event.kind, EVENT_FINGER_DOWN);
+    assert_int_equal(event.x, 0);
+    assert_int_equal(event.y, 540);
+    push_touch(SDL_FINGERUP, 0, 0);
+    assert_true(window_wait(window, 0, &event));
+    assert_int_equal(event.kind, EVENT_FINGER_UP);
+}
+
+static void a_display_that_is_not_there_is_said_plainly(void **state)
+{
+    const struct window_options options = {.is_kiosk = true};
+    struct window *none = NULL;
+    struct fail why = {0};
+    (void)state;
+    window_close(window);
+    setenv("SDL_VIDEODRIVER", "kmsdrm", 1);
+    /* dummy, to which set_up() held SDL, must not come instead. */
+    SDL_SetHintWithPriority(SDL_HINT_VIDEODRIVER, "kmsdrm", SDL_HINT_OVERRIDE);
+    bool is_open = window_open(&options, &none, &why);
+    unsetenv("SDL_VIDEODRIVER");
+    window_close(none);
+    SDL_ResetHint(SDL_HINT_VIDEODRIVER);
+    window = NULL;
+    if (is_open)
+        skip();
+    assert_int_equal(why.kind, FAIL_NO_DEVICE);
+    assert_non_null(strstr(why.text, "is a monitor connected"));
+}
+
+static struct input_sleep sleep_here;
+static struct tmpdir devices;
+
+static int set_up_sleep(void **state)
+{
+    (void)state;
+    tmpdir_init(&devices);
+    return input_sleep_open(&sleep_here, devices.path) ? 0 : -1;
+}
+
+static int tear_down_sleep(void **state)
+{
+    (void)state;
+    input_sleep_close(&sleep_here);
+    tmpdir_fini(&devices);
+    return 0;
+}
+
+/* Whether it slept for as long as it might. */
+static bool sleeps(int ms)
+{
+    int64_t start = now_ms();
+    input_sleep_wait(&sleep_here, ms);
+    return now_ms() - start >= ms - 1;
+}
+
+static void a_console_wakes_for_an_input_device_and_rests_again(void **state)
+{
+    char byte;
+    (void)state;
+    const char *path = tmpdir_path(&devices, "event0");
+    assert_int_equal(mkfifo(path, 0600), 0);
+    int device = open(path, O_RDWR | O_NONBLOCK);
+    assert_true(sleeps(40));
+    assert_int_equal(write(device, "x", 1), 1);
+    assert_false(sleeps(60000));
+    assert_int_equal(read(device, &byte, 1), 1);
+    assert_true(sleeps(40));
+    close(device);
+}
+
+static void a_device_that_was_pulled_out_wakes_once(void **state)
+{
+    (void)state;
+    const char *path = tmpdir_path(&devices, "event1");
+    assert_int_equal(mkfifo(path, 0600), 0);
+    int device = open(path, O_RDONLY | O_NONBLOCK);
+    int plug = open(path, O_WRONLY | O_NONBLOCK);
+    assert_true(sleeps(40));
+    close(plug);
+    assert_false(sleeps(60000));
+    assert_true(sleeps(40));
+    assert_true(sleeps(40));
+    plug = open(path, O_WRONLY | O_NONBLOCK); /* and is there again */
+    assert_true(sleeps(40));
+    assert_int_equal(write(plug, "x", 1), 1);
+    assert_false(sleeps(60000));
+    close(plug);
+    close(device);
+}
+
+/* udev's news come through such a socket; the kernel answers on this one. */
+static void news_of_the_kernel_wake_a_console(void **state)
+{
+    struct {
+        struct nlmsghdr head;
+        struct rtgenmsg what;
+    } ask = {{.nlmsg_len = NLMSG_LENGTH(sizeof(struct rtgenmsg)),
+              .nlmsg_type = RTM_GETLINK,
+              .nlmsg_flags = NLM_F_REQUEST | NLM_F_DUMP},
+             {.rtgen_family = AF_UNSPEC}};
+    (void)state;
+    int news = socket(AF_NETLINK, SOCK_RAW, NETLINK_ROUTE);
+    if (news < 0)
+        skip();
+    assert_true(sleeps(40));
+    assert_true(send(news, &ask, ask.head.nlmsg_len, 0) > 0);
+    assert_false(sleeps(60000));
+    close(news);
+    assert_true(sleeps(40));
+}
+
+static volatile sig_atomic_t signals;
+
+static void count_signal(int number)
+{
+    (void)number;
+    signals++;
+}
+
+static void a_signal_just_before_the_sleep_is_not_lost(void **state)
+{
+    (void)state;
+    signal(SIGTERM, count_signal);
+    raise(SIGTERM);
+    assert_int_equal(signals, 0);
+    assert_false(sleeps(60000));
+    assert_int_equal(signals, 1);
+    signal(SIGTERM, SIG_DFL);
+}
+
 static void
 the_sleep_of_a_bare_console_ends_with_a_wake_or_its_time(void **state)
 {
     struct input_sleep sleep;
     (void)state;
-    assert_true(input_sleep_open(&sleep));
+    assert_true(input_sleep_open(&sleep, "/dev/input/"));
     int64_t start = now_ms();
     input_sleep_wait(&sleep, 40);
     assert_true(now_ms() - start >= 39);
@@ -187,6 +342,8 @@ the_sleep_of_a_bare_console_ends_with_a_wake_or_its_time(void **state)
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
+#define TEST_SLEEP(name)                                                       \
+    cmocka_unit_test_setup_teardown(name, set_up_sleep, tear_down_sleep)
 
 int main(void)
 {
@@ -199,7 +356,13 @@ int main(void)
         TEST(another_thread_can_wake_it),
         TEST(waiting_ends_when_its_time_has_passed),
         TEST(a_signal_to_end_is_seen),
+        TEST(a_touch_at_the_very_corner_is_a_panel_that_was_not_asked),
+        TEST(a_display_that_is_not_there_is_said_plainly),
         TEST(the_sleep_of_a_bare_console_ends_with_a_wake_or_its_time),
+        TEST_SLEEP(a_console_wakes_for_an_input_device_and_rests_again),
+        TEST_SLEEP(a_device_that_was_pulled_out_wakes_once),
+        TEST_SLEEP(news_of_the_kernel_wake_a_console),
+        TEST_SLEEP(a_signal_just_before_the_sleep_is_not_lost),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
