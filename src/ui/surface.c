@@ -20,6 +20,8 @@ struct surface {
     SDL_Surface *turned; /* the window's own, when it is not `pixels` */
     int rotation;
     SDL_Texture *canvas; /* with a GPU: what was drawn stays here */
+    SDL_Texture *stage;  /* ... and what moves is put together here, to be
+                            turned; NULL until it is needed */
     struct rect screen;
     struct drawn *drawn, *before; /* this frame, the last one */
     size_t drawn_count, drawn_room, before_count, before_room;
@@ -28,6 +30,16 @@ struct surface {
     struct surface_motion motion;
     struct damage unseen; /* drawn while something moves, shown with it */
 };
+
+static SDL_Texture *new_target(SDL_Renderer *renderer, int width, int height)
+{
+    SDL_Texture *target =
+        SDL_CreateTexture(renderer, SDL_PIXELFORMAT_ARGB8888,
+                          SDL_TEXTUREACCESS_TARGET, width, height);
+    if (target != NULL)
+        SDL_SetTextureBlendMode(target, SDL_BLENDMODE_NONE);
+    return target;
+}
 
 static bool open_canvas(struct surface *surface, struct fail *why)
 {
@@ -40,15 +52,12 @@ static bool open_canvas(struct surface *surface, struct fail *why)
         SDL_GetRendererOutputSize(renderer, &width, &height);
     else
         SDL_GetRendererOutputSize(renderer, &height, &width);
-    surface->canvas =
-        SDL_CreateTexture(renderer, SDL_PIXELFORMAT_ARGB8888,
-                          SDL_TEXTUREACCESS_TARGET, width, height);
+    surface->canvas = new_target(renderer, width, height);
     if (surface->canvas == NULL) {
         SDL_DestroyRenderer(renderer);
         return fail_set(why, FAIL_NO_DEVICE, "no render target: %s",
                         SDL_GetError());
     }
-    SDL_SetTextureBlendMode(surface->canvas, SDL_BLENDMODE_NONE);
     surface->screen = (struct rect){0, 0, width, height};
     surface->paint.renderer = renderer;
     return true;
@@ -105,11 +114,13 @@ static void close_target(struct surface *surface)
     mask_cache_drop_textures(surface->paint.masks);
     if (surface->canvas != NULL)
         SDL_DestroyTexture(surface->canvas);
+    if (surface->stage != NULL)
+        SDL_DestroyTexture(surface->stage);
     if (surface->paint.renderer != NULL)
         SDL_DestroyRenderer(surface->paint.renderer);
     if (surface->turned != NULL)
         SDL_FreeSurface(surface->pixels);
-    surface->canvas = NULL;
+    surface->canvas = surface->stage = NULL;
     surface->pixels = surface->turned = NULL;
     surface->paint.renderer = NULL;
 }
@@ -278,28 +289,39 @@ static void draw_part(struct surface *surface, const struct draw_list *list,
     }
 }
 
-static void copy_canvas(struct surface *surface)
+/* Onto the display, turned. */
+static void put_out(struct surface *surface, SDL_Texture *drawn)
 {
     SDL_Renderer *renderer = surface->paint.renderer;
     int width = 0, height = 0;
+    SDL_SetRenderTarget(renderer, NULL);
+    SDL_RenderSetClipRect(renderer, NULL);
     SDL_GetRendererOutputSize(renderer, &width, &height);
     SDL_Rect at = {(width - surface->screen.w) / 2,
                    (height - surface->screen.h) / 2, surface->screen.w,
                    surface->screen.h};
-    SDL_RenderCopyEx(renderer, surface->canvas, NULL, &at, surface->rotation,
-                     NULL, SDL_FLIP_NONE);
+    SDL_RenderCopyEx(renderer, drawn, NULL, &at, surface->rotation, NULL,
+                     SDL_FLIP_NONE);
 }
 
+/* Upright, the display itself is the stage. */
 static void show_canvas(struct surface *surface, int64_t now_ms)
 {
     SDL_Renderer *renderer = surface->paint.renderer;
+    bool has_stage = surface->motion.is_on && surface->stage != NULL;
 
-    SDL_SetRenderTarget(renderer, NULL);
-    SDL_RenderSetClipRect(renderer, NULL);
-    copy_canvas(surface);
+    if (has_stage) {
+        SDL_SetRenderTarget(renderer, surface->stage);
+        SDL_RenderSetClipRect(renderer, NULL);
+        SDL_RenderCopy(renderer, surface->canvas, NULL, NULL);
+    } else {
+        put_out(surface, surface->canvas);
+    }
     if (surface->motion.is_on)
         surface_motion_compose_gpu(&surface->motion, renderer, surface->canvas,
                                    now_ms);
+    if (has_stage)
+        put_out(surface, surface->stage);
     SDL_RenderPresent(renderer);
 }
 
@@ -374,13 +396,22 @@ static void move_on(struct surface *surface, const struct motion *motion,
     damage_add(&surface->unseen, before);
 }
 
+/* Whether what moves can be shown as it must be. */
+static bool has_stage(struct surface *surface)
+{
+    bool needs_stage = surface->canvas != NULL && surface->rotation != 0;
+    if (needs_stage && surface->stage == NULL)
+        surface->stage = new_target(surface->paint.renderer, surface->screen.w,
+                                    surface->screen.h);
+    return !needs_stage || surface->stage != NULL;
+}
+
 void surface_move(struct surface *surface, const struct motion *motion,
                   int64_t now_ms)
 {
-    if (surface->paint.renderer == NULL || surface->is_lost)
+    if (surface->paint.renderer == NULL || surface->is_lost ||
+        !has_stage(surface))
         return;
-    if (surface->canvas != NULL && surface->rotation != 0)
-        return; /* what is composed on the way is not turned */
     if (surface->canvas != NULL) {
         surface_motion_begin_gpu(&surface->motion, surface->paint.renderer,
                                  surface->canvas, motion, now_ms);
