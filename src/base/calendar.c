@@ -20,7 +20,7 @@ static int64_t days_before(int index)
 
 static int64_t start_s(int index)
 {
-    return days_before(index) * 86400;
+    return days_before(index) * CALENDAR_DAY_S;
 }
 
 int calendar_month_at(int64_t unix_s)
@@ -55,4 +55,44 @@ int calendar_month(const char *text)
 int64_t calendar_month_start_s(int month)
 {
     return start_s(month > 0 ? month : CALENDAR_FIRST_YEAR * 12);
+}
+
+static int days_of(int month)
+{
+    return (int)(days_before(month + 1) - days_before(month));
+}
+
+int calendar_day(const char *text)
+{
+    char month_text[TEXT_BYTES + 1];
+    int month, day;
+
+    if (strlen(text) != CALENDAR_DAY_BYTES - 1 || text[TEXT_BYTES] != '-' ||
+        strspn(text + TEXT_BYTES + 1, "0123456789") != 2)
+        return 0;
+    memcpy(month_text, text, TEXT_BYTES);
+    month_text[TEXT_BYTES] = '\0';
+    month = calendar_month(month_text);
+    day = (text[TEXT_BYTES + 1] - '0') * 10 + text[TEXT_BYTES + 2] - '0';
+    if (month == 0 || day < 1 || day > days_of(month))
+        return 0;
+    return (int)days_before(month) + day - 1;
+}
+
+int calendar_day_at(int64_t unix_s)
+{
+    return calendar_month_at(unix_s) > 0 ? (int)(unix_s / CALENDAR_DAY_S) : 0;
+}
+
+void calendar_day_text(int day, char ret_text[CALENDAR_DAY_BYTES])
+{
+    int month = calendar_month_at((int64_t)day * CALENDAR_DAY_S);
+
+    if (month == 0) {
+        memcpy(ret_text, "2000-01-01", CALENDAR_DAY_BYTES);
+        return;
+    }
+    snprintf(ret_text, CALENDAR_DAY_BYTES, "%04u-%02u-%02u",
+             (unsigned)month / 12 % 10000, (unsigned)month % 12 + 1,
+             (unsigned)(day - (int)days_before(month)) % 31 + 1);
 }

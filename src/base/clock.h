@@ -30,20 +30,30 @@ static inline void clock_sleep_ms(struct clock *clock, int64_t ms)
     clock->sleep_ms(clock, ms);
 }
 
-/* Wall time, and whether something outside set it: a machine without a clock
- * of its own starts with any. Safe from any thread. */
+/* Wall time and what is known of it: a machine without a clock of its own
+ * starts with any. What it is worth: base/time_bound.h. Reading only: nothing
+ * here sets a clock. Safe from any thread. */
 struct wall_time {
     int64_t unix_s;
-    bool is_synced;
+    bool is_set;   /* by the network or a person, since the machine started */
+    bool is_kept;  /* by a clock with a battery, which still agrees */
+    uint64_t run;  /* which run of the machine this is; 0: not known */
+    int64_t run_s; /* how long it has run */
 };
 struct wall {
     struct wall_time (*now)(const struct wall *wall);
+    const char *root;     /* of the system's files; "": its own */
     struct wall_time set; /* what wall_script() tells */
 };
-/* Synced: the kernel says that NTP steers it, or systemd-timesyncd that it
- * has set it since the machine started. */
+/* Set: the kernel says that NTP steers it (which a unit with ProtectClock=yes
+ * may not ask), /run/systemd/timesync/synchronized is there, or
+ * /run/encounter-clock-set, which a person leaves who set it by hand. Kept: the
+ * kernel took it from /sys/class/rtc/rtc0 at the start. The run is the boot id
+ * of /proc/sys/kernel/random, cut. */
 struct wall wall_system(void);
-struct wall wall_script(int64_t unix_s, bool is_synced);
+/* The same with its files below `root` and the kernel not asked (tests). */
+struct wall wall_below(const char *root);
+struct wall wall_script(int64_t unix_s, bool is_set);
 static inline struct wall_time wall_now(const struct wall *wall)
 {
     return wall->now(wall);

@@ -1,5 +1,6 @@
 #include "cmd/content_pack.h"
 
+#include "base/clock.h"
 #include "base/log.h"
 #include "cmd/ask.h"
 #include "cmd/commands.h"
@@ -139,10 +140,12 @@ static bool write_package(struct run *run, struct fail *why)
     const char *out = run->options->out ? run->options->out : pack_name(pack);
     struct str comment = {0}, signature = {0};
     char fingerprint[SEAL_FINGERPRINT_BYTES];
+    const struct wall wall = wall_system();
+    const struct wall_time now = wall_now(&wall);
     bool ok;
 
     if (run->key) {
-        manifest_comment(&pack->manifest, &comment);
+        manifest_comment(&pack->manifest, &now, &comment);
         sign_bytes(run->key, pack->manifest_text.text,
                    pack->manifest_text.length, comment.text, &signature);
     }

@@ -1,6 +1,7 @@
 #include "content/install_private.h"
 
 #include "base/durable.h"
+#include "base/time_bound.h"
 #include <errno.h>
 #include <string.h>
 #include <time.h>
@@ -166,6 +167,22 @@ static bool place(struct installing *in, const char *folder,
            durable_rename(job->fs, in->files, path, &in->result->why);
 }
 
+/* Content that was signed on a day is not shown before it. Nothing depends on
+ * it here, so what cannot be written is left. */
+static void note_date(struct installing *in)
+{
+    const struct fs *fs = in->job->fs;
+    struct verify_signature signature;
+    struct fail none;
+    const char *text = package_signature_text(in->package);
+
+    if (text && verify_signature_parse(text, strlen(text), &signature, &none))
+        time_bound_sign(
+            fs,
+            arena_printf(&in->arena, "%s/" INSTALLED_SIGNED, in->job->content),
+            time_bound_signed_day(signature.comment), &none);
+}
+
 static bool take(struct installing *in)
 {
     struct install_job *job = in->job;
@@ -183,6 +200,7 @@ static bool take(struct installing *in)
                                &result->why);
     if (!ok)
         return fail_own(in);
+    note_date(in);
     result->end = INSTALL_TOOK;
     if (!job->programme)
         job->programme = arena_printf(job->arena, "%s",

@@ -9,6 +9,8 @@
  *     <id>/current        a link to the version that is to be shown
  *     <id>/accepted       "serial 4 <SHA-256 of MANIFEST>": the highest ever
  *     <id>/aside          "4 bad" or "4 left" a line: not to be shown
+ *     .signed             a day before which it surely is not, by the date of
+ *                         a signature (base/time_bound.h)
  *     .staging/, .lock    of whoever installs (content/install.h)
  *
  * Each of them changes by one rename. A version's folder comes to be by one
@@ -23,6 +25,8 @@
 
 #include "base/fs.h"
 #include "content/manifest.h"
+
+#define INSTALLED_SIGNED ".signed"
 
 enum installed_aside { INSTALLED_SHOWN, INSTALLED_BAD, INSTALLED_LEFT };
 

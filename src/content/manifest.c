@@ -1,6 +1,8 @@
 #include "content/manifest.h"
 
 #include "base/array.h"
+#include "base/calendar.h"
+#include "base/time_bound.h"
 #include "content/folder.h"
 #include <assert.h>
 #include <string.h>
@@ -45,10 +47,18 @@ void manifest_text(const struct manifest *manifest, struct str *out)
     }
 }
 
-void manifest_comment(const struct manifest *manifest, struct str *out)
+void manifest_comment(const struct manifest *manifest,
+                      const struct wall_time *time, struct str *out)
 {
+    int day = calendar_day_at(time->unix_s);
+    char text[CALENDAR_DAY_BYTES];
+
     str_addf(out, "id:%s version:%s serial:%lld", manifest->id,
              manifest->version, (long long)manifest->serial);
+    if (day < time_bound_day(&(struct time_bound){0}, time))
+        return;
+    calendar_day_text(day, text);
+    str_addf(out, " date:%s", text);
 }
 
 static int compare(const void *left, const void *right)

@@ -22,6 +22,7 @@
  * run before any signature was looked at.
  */
 
+#include "base/clock.h"
 #include "base/fail.h"
 #include "base/str.h"
 #include "content/model.h"
@@ -61,8 +62,11 @@ bool manifest_parse(const char *text, size_t bytes, struct arena *arena,
 /* Its text, appended to `out`. */
 void manifest_text(const struct manifest *manifest, struct str *out);
 
-/* What its signature says in words: "id:foo version:2026.11.1 serial:3". */
-void manifest_comment(const struct manifest *manifest, struct str *out);
+/* What its signature says in words: "id:foo version:2026.11.1 serial:3
+ * date:2026-11-26", the last by a clock that can be right (base/time_bound.h):
+ * kiosks learn from it that it is not before that day. */
+void manifest_comment(const struct manifest *manifest,
+                      const struct wall_time *time, struct str *out);
 
 /* NULL if it lists no such file. */
 const struct manifest_file *manifest_find(const struct manifest *manifest,

@@ -1,6 +1,8 @@
 #include "kiosk/keeper.h"
 
+#include "base/calendar.h"
 #include "base/log.h"
+#include "content/installed.h"
 #include "kiosk/health.h"
 
 enum { NEARLY_FULL_PERCENT = 90 };
@@ -31,6 +33,9 @@ void keeper_init(struct keeper *keeper, const struct keeper_options *options)
     *keeper = (struct keeper){.options = *options};
     str_addf(&keeper->feedback, "%s/feedback", options->data);
     str_addf(&keeper->outbox, "%s/outbox", options->data);
+    str_addf(&keeper->bound_path, "%s/feedback/clock", options->data);
+    str_addf(&keeper->signed_path, "%s/content/" INSTALLED_SIGNED,
+             options->data);
     health_bundles(&options->forms, &keeper->bundles);
     fs_dated_init(&keeper->dated, options->fs,
                   month_start_s((struct month){0}));
@@ -51,6 +56,14 @@ void keeper_fini(struct keeper *keeper)
     str_fini(&keeper->feedback);
     str_fini(&keeper->outbox);
     str_fini(&keeper->bundles);
+    str_fini(&keeper->bound_path);
+    str_fini(&keeper->signed_path);
+}
+
+static void read_bound(struct keeper *keeper)
+{
+    time_bound_read(&keeper->bound, keeper->options.fs, keeper->bound_path.text,
+                    keeper->signed_path.text);
 }
 
 /* True when another month has begun since the last look. */
@@ -58,25 +71,38 @@ static bool look_at_clock(struct keeper *keeper)
 {
     struct month before = keeper->origin.month;
     struct month month =
-        month_of(wall_now(&keeper->options.wall), keeper->trusted);
+        month_of(wall_now(&keeper->options.wall), &keeper->bound);
 
     keeper->origin.month = month;
     keeper->dated.unix_s = month_start_s(month);
     return before.index > 0 && month.index > before.index;
 }
 
-/* A month that is to be trusted is remembered; false if that was known. */
-static bool remember_month(struct keeper *keeper)
+/* Of what a clock shows that was set, the first day of the month: the day
+ * itself would be that of a start, or of a record. */
+static void keep_bound(struct keeper *keeper)
+{
+    struct wall_time now = wall_now(&keeper->options.wall);
+    int64_t first_s = month_start_s(keeper->origin.month);
+    struct fail why;
+
+    if (keeper->origin.month.trust == MONTH_TRUSTED &&
+        !time_bound_raise(&keeper->bound, &keeper->dated.fs,
+                          keeper->bound_path.text, &now,
+                          calendar_day_at(first_s), &why))
+        log_fail(&why);
+}
+
+/* Another trusted month than the last one is there. */
+static bool note_month(struct keeper *keeper)
 {
     const struct month *month = &keeper->origin.month;
-    int before = keeper->trusted;
-    struct fail why;
+    int before = keeper->known;
 
     if (month->trust != MONTH_TRUSTED || month->index == before)
         return false;
-    keeper->trusted = month->index;
-    if (!month_remember(&keeper->dated.fs, keeper->feedback.text, *month, &why))
-        log_fail(&why);
+    keeper->known = month->index;
+    keep_bound(keeper);
     return before > 0 && month->index > before;
 }
 
@@ -109,6 +135,7 @@ void keeper_learn(struct keeper *keeper, struct form_files *forms)
 {
     str_clear(&keeper->bundles);
     health_bundles(forms, &keeper->bundles);
+    read_bound(keeper); /* what was installed may be signed later */
     form_files_take(&keeper->options.forms, forms);
     if (!keeper->store)
         return;
@@ -122,12 +149,14 @@ bool keeper_open(struct keeper *keeper, struct fail *why)
 
     if (keeper->store)
         return true;
-    keeper->trusted =
-        month_remembered(keeper->options.fs, keeper->feedback.text);
+    read_bound(keeper);
+    keeper->known =
+        calendar_month_at((int64_t)keeper->bound.day * CALENDAR_DAY_S);
     look_at_clock(keeper);
     if (!store_open(fs, &keeper->options.rand, keeper->feedback.text,
                     &keeper->store, why))
         return false;
+    keep_bound(keeper);
     keep_forms(keeper);
     tell_health(keeper);
     fs_dated_touch(&keeper->dated, keeper->options.data);
@@ -175,7 +204,7 @@ void keeper_tend(struct keeper *keeper)
     if (!keeper->store)
         return;
     is_new_month = look_at_clock(keeper);
-    is_new_month |= remember_month(keeper);
+    is_new_month |= note_month(keeper);
     if (is_new_month)
         seal(keeper, BATCH_DUE);
     else if (store_has_news(keeper->store))

@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/fs_dated.h"
+#include "base/time_bound.h"
 #include "feedback/batch.h"
 #include "kiosk/kiosk.h"
 
@@ -37,10 +38,12 @@ struct keeper {
     struct fs_dated dated;
     struct batch_origin origin;
     struct str feedback, outbox; /* folders */
-    struct str bundles;          /* that are shown, as health.h writes them */
-    struct store *store;         /* NULL: not open */
-    int trusted;                 /* the last trusted month, or 0 */
-    bool is_nearly_full;         /* the disk, and that was said */
+    struct str bound_path, signed_path;
+    struct str bundles;      /* that are shown, as health.h writes them */
+    struct store *store;     /* NULL: not open */
+    struct time_bound bound; /* what is known of the time */
+    int known;               /* the last trusted month, or 0 */
+    bool is_nearly_full;     /* the disk, and that was said */
 };
 
 void keeper_init(struct keeper *keeper, const struct keeper_options *options);

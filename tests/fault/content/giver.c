@@ -61,7 +61,8 @@ static void each_file(const struct giver *giver, int serial,
     struct str manifest = {0}, signature = {0}, text = {0};
 
     manifest_of(serial, &manifest);
-    sign_bytes(giver->key, manifest.text, manifest.length, "x", &signature);
+    sign_bytes(giver->key, manifest.text, manifest.length, "x date:2026-12-01",
+               &signature);
     on_file(user, MANIFEST_NAME, &manifest);
     on_file(user, MANIFEST_SIGNATURE, &signature);
     for (size_t i = 0; i < FILES; i++) {

@@ -50,7 +50,14 @@ static void what_is_written_is_read_again(void **state)
     manifest_text(&manifest, &text);
     assert_string_equal(text.text, whole);
     str_clear(&text);
-    manifest_comment(&manifest, &text);
+    manifest_comment(&manifest, &(struct wall_time){.unix_s = 4129833600},
+                     &text);
+    assert_string_equal(text.text,
+                        "id:foo version:2026.11.1 serial:3 date:2100-11-14");
+    str_clear(&text);
+    /* A clock that is surely wrong. */
+    manifest_comment(&manifest, &(struct wall_time){.unix_s = 946684800},
+                     &text);
     assert_string_equal(text.text, "id:foo version:2026.11.1 serial:3");
     str_fini(&text);
     arena_fini(&arena);

@@ -9,6 +9,7 @@
 
 enum { LEAST = 3, DAY_S = 86400 };
 static const int64_t november_s = 4128710400; /* 2100-11-01 */
+static const int64_t year_2000_s = 946684800, year_2199_s = 7226582400;
 
 struct keeper_test {
     struct simfs disk;
@@ -139,6 +140,76 @@ static void the_same_records_at_other_minutes_leave_the_same_bytes(void **state)
     tear_down(&late);
 }
 
+/* As a start finds it with a clock at that time. */
+static enum month_trust trust_at(struct keeper_test *test, int64_t unix_s,
+                                 bool is_set)
+{
+    struct fail why;
+
+    restart(test, unix_s, is_set);
+    assert_true(keeper_open(&test->keeper, &why));
+    keeper_tend(&test->keeper);
+    return test->keeper.origin.month.trust;
+}
+
+static void no_wrong_clock_spoils_what_is_known(void **state)
+{
+    struct keeper_test test;
+
+    (void)state;
+    set_up(&test, november_s, true);
+    save(&test, 1);
+    assert_int_equal(trust_at(&test, year_2199_s, false), MONTH_BOUNDED);
+    assert_int_equal(trust_at(&test, november_s, false), MONTH_BOUNDED);
+    assert_int_equal(trust_at(&test, november_s - DAY_S, false), MONTH_UNKNOWN);
+    assert_int_equal(trust_at(&test, year_2000_s, false), MONTH_UNKNOWN);
+    assert_int_equal(trust_at(&test, november_s + 40 * DAY_S, true),
+                     MONTH_TRUSTED);
+    assert_int_equal(trust_at(&test, november_s + 20 * DAY_S, false),
+                     MONTH_UNKNOWN);
+    /* Set wrongly by who may, and then rightly. */
+    assert_int_equal(trust_at(&test, year_2199_s, true), MONTH_TRUSTED);
+    assert_int_equal(trust_at(&test, november_s, true), MONTH_TRUSTED);
+    tear_down(&test);
+}
+
+static void content_says_that_it_is_not_before_it_was_signed(void **state)
+{
+    struct keeper_test test;
+
+    (void)state;
+    set_up(&test, november_s, false);
+    save(&test, 1);
+    assert_int_equal(test.keeper.origin.month.trust, MONTH_BOUNDED);
+    simfs_patch(&test.disk, "/data/content/.signed", 0, "2100-12-05\n", 11);
+    assert_int_equal(trust_at(&test, november_s + 30 * DAY_S, false),
+                     MONTH_UNKNOWN); /* 1 December */
+    assert_int_equal(trust_at(&test, november_s + 35 * DAY_S, false),
+                     MONTH_BOUNDED);
+    tear_down(&test);
+}
+
+static void
+a_clock_that_was_set_is_so_after_a_restart_of_the_program(void **state)
+{
+    struct keeper_test test;
+    struct fail why;
+
+    (void)state;
+    set_up(&test, november_s, true);
+    test.keeper.options.wall.set.run = 77;
+    save(&test, 1);
+    restart(&test, november_s + 2 * DAY_S, false);
+    test.keeper.options.wall.set.run = 77;
+    assert_true(keeper_open(&test.keeper, &why));
+    assert_int_equal(test.keeper.origin.month.trust, MONTH_TRUSTED);
+    restart(&test, november_s + 2 * DAY_S, false);
+    test.keeper.options.wall.set.run = 78; /* the machine's */
+    assert_true(keeper_open(&test.keeper, &why));
+    assert_int_equal(test.keeper.origin.month.trust, MONTH_BOUNDED);
+    tear_down(&test);
+}
+
 static void a_start_dates_what_a_crash_left_otherwise(void **state)
 {
     struct keeper_test test;
@@ -206,6 +277,10 @@ int main(void)
         cmocka_unit_test(a_clock_that_fell_back_gives_no_month),
         cmocka_unit_test(
             the_same_records_at_other_minutes_leave_the_same_bytes),
+        cmocka_unit_test(no_wrong_clock_spoils_what_is_known),
+        cmocka_unit_test(content_says_that_it_is_not_before_it_was_signed),
+        cmocka_unit_test(
+            a_clock_that_was_set_is_so_after_a_restart_of_the_program),
         cmocka_unit_test(a_start_dates_what_a_crash_left_otherwise),
         cmocka_unit_test(a_group_visit_goes_on_after_a_restart),
         cmocka_unit_test(a_disk_that_is_nearly_full_is_noticed),
