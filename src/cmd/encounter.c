@@ -20,6 +20,7 @@
 #include <sys/resource.h>
 
 enum { NO_RECEIPTS = INT_MIN };
+#define BACKLIGHT "/sys/class/backlight"
 
 struct options {
     const char *content, *assets, *data, *config, *socket;
@@ -114,6 +115,7 @@ static bool run(const struct options *options, const struct folders *folders,
             options->receipt_fd == NO_RECEIPTS ? -1 : options->receipt_fd,
         .socket = options->visit ? options->socket : folders->socket,
         .list_command = options->is_kiosk ? NULL : folders->list_command,
+        .backlight = options->is_kiosk && !options->visit ? BACKLIGHT : NULL,
         .service = &service,
     };
     struct app *app = NULL;

@@ -196,6 +196,8 @@ static void handle(struct app *app, const struct event *event)
         app->is_ending = true;
         break;
     case EVENT_FINGER_DOWN:
+        if (dimmer_touch(&app->dimmer, now_ms))
+            break; /* nobody saw what is under it */
         gesture_down(&app->gesture, app_list(app), event->finger, event->x,
                      event->y, now_ms);
         app_update(app, (struct action){.kind = ACTION_TOUCH});
@@ -243,7 +245,8 @@ int64_t app_deadline_ms(const struct app *app)
                                              clock_now_ms(&app->clock));
     int64_t sticks_ms = sticks_deadline_ms(&app->sticks);
 
-    return sooner(session_ms, sticks_ms);
+    return sooner(sooner(session_ms, sticks_ms),
+                  dimmer_deadline_ms(&app->dimmer));
 }
 
 static int wait_ms(struct app *app)
@@ -278,6 +281,7 @@ void app_pass_time(struct app *app)
     app_follow_author(app);
     app_follow_content(app);
     sticks_pass_time(&app->sticks, clock_now_ms(&app->clock));
+    dimmer_pass_time(&app->dimmer, clock_now_ms(&app->clock));
     app_update(app, (struct action){.kind = ACTION_TIME});
 }
 

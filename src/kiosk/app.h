@@ -25,6 +25,7 @@ struct app_options {
     int receipt_fd;           /* -1: none */
     const char *list_command; /* told after a record was saved; NULL: nothing */
     const char *socket;       /* where errands are heard; NULL: nowhere */
+    const char *backlight;    /* folder of lights behind panels; NULL: none */
     struct service *service;  /* told that the loop goes round; NULL: nobody */
     /* An author's bundle instead of `content`, with nobody's configuration. */
     const struct preview_options *preview; /* NULL: none */

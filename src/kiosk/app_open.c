@@ -115,6 +115,8 @@ bool app_open(const struct app_options *options, struct app **ret_app,
         return false;
     }
     gesture_init(&app->gesture, TAP_WANDER_PX);
+    dimmer_open(&app->dimmer, app->fs, options->backlight,
+                clock_now_ms(&app->clock));
     app_begin_content(app);
     app_begin(app);
     if (app->options.is_gallery)
@@ -129,6 +131,7 @@ void app_close(struct app *app)
 {
     if (!app)
         return;
+    dimmer_close(&app->dimmer);
     audio_free(app->audio);
     door_close(app->door); /* before the saver it asks */
     stick_post_free(app->post);

@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "base/rand.h"
 #include "kiosk/app.h"
+#include "kiosk/dimmer.h"
 #include "kiosk/door.h"
 #include "kiosk/motion.h"
 #include "kiosk/overscroll.h"
@@ -41,6 +42,7 @@ struct app {
     struct sticks sticks;
     struct audio *audio; /* NULL until something sounded */
     char sounding[SOUND_ID_BYTES];
+    struct dimmer dimmer;
     struct gesture gesture;
     struct overscroll overscroll;
     struct moves moves;

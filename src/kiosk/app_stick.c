@@ -20,6 +20,7 @@ bool app_hear_stick(struct app *app, const char *text)
     snprintf(line, sizeof line, "%s", text);
     if (strlen(text) >= sizeof line || !stick_news_read(line, &news))
         return false;
+    dimmer_touch(&app->dimmer, clock_now_ms(&app->clock));
     sticks_hear(&app->sticks, &news, session_is_visit(&app->session),
                 clock_now_ms(&app->clock));
     return true;
