@@ -63,10 +63,11 @@ void turn_pixels(SDL_Surface *drawn, SDL_Surface *shown, struct rect rect,
                  int rotation)
 {
     rect = rect_common(rect, (struct rect){0, 0, drawn->w, drawn->h});
+    int wide = rotation % 180 == 0 ? rect.w : TILE; /* rows stay rows */
     for (int y = rect.y; y < rect.y + rect.h; y += TILE)
-        for (int x = rect.x; x < rect.x + rect.w; x += TILE) {
+        for (int x = rect.x; x < rect.x + rect.w; x += wide) {
             struct rect tile =
-                rect_common(rect, (struct rect){x, y, TILE, TILE});
+                rect_common(rect, (struct rect){x, y, wide, TILE});
             turn_tile(drawn, shown, tile, rotation);
         }
 }
