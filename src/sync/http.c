@@ -28,7 +28,7 @@ struct http_transfer {
     size_t sent, got;       /* of the bodies */
     int64_t expected_bytes; /* of the reply, once it began */
     int64_t began_ms, moved_ms, moved_bytes;
-    bool is_stalled, is_reply_long;
+    bool is_stalled, is_slow, is_reply_long;
     bool has_begun, goes_to_sink, has_failed; /* the reply; `why` is set */
 };
 
@@ -218,9 +218,9 @@ static int watch(void *user, curl_off_t down_all, curl_off_t down,
         transfer->moved_bytes = down + up;
         transfer->moved_ms = now_ms;
     }
-    transfer->is_stalled = now_ms - transfer->moved_ms >= stall_ms ||
-                           now_ms - transfer->began_ms >= most_ms;
-    return transfer->is_stalled;
+    transfer->is_stalled = now_ms - transfer->moved_ms >= stall_ms;
+    transfer->is_slow = now_ms - transfer->began_ms >= most_ms;
+    return transfer->is_stalled || transfer->is_slow;
 }
 
 bool http_open(struct http *http, const struct http_settings *settings,
@@ -341,8 +341,24 @@ static bool fail_certificate(struct http *http, struct fail *why)
                      http->error);
 }
 
-static bool fail_transfer(struct http *http, CURLcode code, struct fail *why)
+static bool fail_url(struct fail *why)
 {
+    return fail_set(why, FAIL_CONFIG,
+                    "the url of this target is none, or does not begin with "
+                    "https://");
+}
+
+static bool fail_cut(struct http *http, CURLcode code, struct fail *why)
+{
+    return http_fail(http, HTTP_CUT, why, "the connection failed (%s)",
+                     http->error[0] ? http->error : curl_easy_strerror(code));
+}
+
+static bool fail_transfer(const struct http_transfer *transfer, CURLcode code,
+                          struct fail *why)
+{
+    struct http *http = transfer->http;
+
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
         return http_fail(http, HTTP_NO_NAME, why,
@@ -362,18 +378,19 @@ static bool fail_transfer(struct http *http, CURLcode code, struct fail *why)
     case CURLE_ABORTED_BY_CALLBACK:
     case CURLE_OPERATION_TIMEDOUT:
         return http_fail(http, HTTP_STALLED, why,
-                         "nothing moved for too long, it was given up");
+                         transfer->is_slow
+                             ? "it went too slowly to come to an end"
+                             : "nothing moved for too long, it was given up");
     case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL:
-        return fail_set(why, FAIL_CONFIG,
-                        "the url of this target is none, or "
-                        "does not begin with https://");
+        return fail_url(why);
     case CURLE_OUT_OF_MEMORY:
         return fail_set(why, FAIL_IO, "libcurl: out of memory");
+    case CURLE_UNSUPPORTED_PROTOCOL: /* of the url, or what came is no HTTP */
+        if (!str_starts(transfer->request->url, "https://"))
+            return fail_url(why);
+        return fail_cut(http, code, why);
     default:
-        return http_fail(http, HTTP_CUT, why, "the connection failed (%s)",
-                         http->error[0] ? http->error
-                                        : curl_easy_strerror(code));
+        return fail_cut(http, code, why);
     }
 }
 
@@ -420,7 +437,7 @@ bool http_do(struct http *http, const struct http_request *request,
         return false;
     if (code != CURLE_OK &&
         !(code == CURLE_WRITE_ERROR && transfer.is_reply_long))
-        return fail_transfer(http, code, why);
+        return fail_transfer(&transfer, code, why);
     if (!transfer.has_begun && !begin_reply(&transfer))
         return false;
     if (is_portal(http, ret_answer))

@@ -9,7 +9,9 @@
  * Names are immutable: a batch is called by its bytes, so the same name means
  * the same bytes whoever sends it and however often. What a target answers is
  * never believed alone: a file was sent when confirm() says that it is there
- * whole.
+ * whole. What has the name of a batch is never written over, but where it is
+ * the beginning of that batch: some servers keep what was cut off, and nothing
+ * is lost by it.
  */
 
 #include "base/fail.h"
@@ -34,6 +36,7 @@ struct target_file {
 enum target_state {
     TARGET_ABSENT,  /* nothing of that name */
     TARGET_SAME,    /* there, whole, and kept by the place */
+    TARGET_TORN,    /* its beginning and no more: it was cut off on its way */
     TARGET_OTHER,   /* something else has that name */
     TARGET_UNKNOWN, /* the place does not tell, and that is no fault of its */
 };
@@ -54,8 +57,9 @@ struct target_ops {
     /* What the place has under the file's name. False: could not ask. */
     bool (*confirm)(struct target *target, const struct target_file *file,
                     enum target_state *ret_state, struct fail *why);
-    /* Sends it whole or not at all. What has the name is replaced; asked for
-     * only where nothing has it, but for forms and health. */
+    /* Sends it whole or not at all, as far as the place can. What has the name
+     * is replaced; asked for where nothing has it or it is torn, and for forms
+     * and health. confirm() was asked before. */
     bool (*put)(struct target *target, const struct target_file *file,
                 struct fail *why);
     /* Whether what failed last may pass by itself; then *ret_asked_s is after

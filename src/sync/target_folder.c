@@ -107,7 +107,9 @@ static bool folder_probe(struct target *target, struct fail *why)
            find_id(folder, why);
 }
 
-/* 1: the same; 0: not; -1 and errno: cannot be read. */
+/* What a look at a file found; -1 and errno: it cannot be read. */
+enum { OTHER, SAME, TORN };
+
 static int compare_bytes(const struct fs *fs, int file,
                          const struct target_file *wanted)
 {
@@ -115,20 +117,20 @@ static int compare_bytes(const struct fs *fs, int file,
     uint8_t *piece = memory_get(PIECE_BYTES);
     int64_t got;
     size_t at = 0;
-    int is_same = 1;
+    int found = SAME;
 
     do {
         got = fs->ops->read_at(fs, file, piece, PIECE_BYTES, (int64_t)at);
         if (got < 0)
-            is_same = -1;
+            found = -1;
         else if ((size_t)got > wanted->count - at ||
                  memcmp(piece, bytes + at, (size_t)got) != 0)
-            is_same = 0;
+            found = OTHER;
         else
             at += (size_t)got;
-    } while (is_same == 1 && got == PIECE_BYTES);
+    } while (found == SAME && got == PIECE_BYTES);
     free(piece);
-    return is_same == 1 ? at == wanted->count : is_same;
+    return found == SAME && at < wanted->count ? TORN : found;
 }
 
 /* By its size first: it may be no file at all, or one without an end. */
@@ -138,9 +140,9 @@ static int compare(const struct fs *fs, int file,
     int64_t size = fs->ops->size(fs, file);
 
     if (size < 0)
-        return errno == EISDIR || errno == ESPIPE ? 0 : -1;
-    return (uint64_t)size == wanted->count ? compare_bytes(fs, file, wanted)
-                                           : 0;
+        return errno == EISDIR || errno == ESPIPE ? OTHER : -1;
+    return (uint64_t)size <= wanted->count ? compare_bytes(fs, file, wanted)
+                                           : OTHER;
 }
 
 /* Others may have copied it here and gone without a sync. */
@@ -150,8 +152,7 @@ static bool is_kept(const struct fs *fs, int file, const char *above)
            fs->ops->sync_folder(fs, above) == 0;
 }
 
-/* 1: there and the same; 0: something else is; -1 and errno: cannot tell.
- * *ret_handle is open, or -1. */
+/* *ret_handle is open, or -1. */
 static int look(const struct target_folder *folder,
                 const struct target_file *file, int *ret_handle)
 {
@@ -159,7 +160,7 @@ static int look(const struct target_folder *folder,
 
     *ret_handle = fs->ops->open(fs, folder->path.text, FS_READ | FS_FRESH);
     if (*ret_handle < 0)
-        return errno == ELOOP || errno == ESPIPE ? 0 : -1;
+        return errno == ELOOP || errno == ESPIPE ? OTHER : -1;
     return compare(fs, *ret_handle, file);
 }
 
@@ -169,11 +170,11 @@ static void forget(const struct target_folder *folder,
                    const struct target_file *file)
 {
     const struct fs *fs = &folder->dated.fs;
-    int handle, is_same = look(folder, file, &handle);
+    int handle, found = look(folder, file, &handle);
 
     if (handle >= 0)
         fs->ops->close(fs, handle);
-    if (is_same == 1)
+    if (found == SAME)
         fs->ops->remove(fs, folder->path.text);
 }
 
@@ -183,25 +184,27 @@ static bool folder_confirm(struct target *target,
 {
     struct target_folder *folder = of(target);
     const struct fs *fs = &folder->dated.fs;
-    int handle, is_same;
+    int handle, found;
     bool is_lost = false;
 
     locate(folder, file);
-    is_same = look(folder, file, &handle);
-    *ret_state = is_same == 1 ? TARGET_SAME : TARGET_OTHER;
-    if (is_same < 0 && handle < 0 && errno == ENOENT) {
+    found = look(folder, file, &handle);
+    *ret_state = found == SAME   ? TARGET_SAME
+                 : found == TORN ? TARGET_TORN
+                                 : TARGET_OTHER;
+    if (found < 0 && handle < 0 && errno == ENOENT) {
         *ret_state = TARGET_ABSENT;
         return true;
     }
-    if (is_same == 1)
+    if (found == SAME)
         is_lost = !is_kept(fs, handle, folder->above.text);
-    if (is_same < 0 || is_lost)
+    if (found < 0 || is_lost)
         fail_errno(why, "cannot read %s back", folder->path.text);
     if (handle >= 0)
         fs->ops->close(fs, handle);
     if (is_lost)
         forget(folder, file);
-    return is_same >= 0 && !is_lost;
+    return found >= 0 && !is_lost;
 }
 
 static bool write_anew(struct target_folder *folder,

@@ -1,5 +1,6 @@
 #include "sync/target_webdav.h"
 
+#include "sync/http_compare.h"
 #include "sync/webdav_bundles.h"
 #include <ctype.h>
 #include <stdio.h>
@@ -46,7 +47,7 @@ static bool sends_condition(const struct target_webdav *webdav,
                             const struct target_file *file)
 {
     return !webdav->is_drop && file->kind == TARGET_BATCH &&
-           !webdav->refuses_conditions;
+           !webdav->refuses_conditions && !webdav->is_torn;
 }
 
 static bool ask(struct target_webdav *webdav, const char *method,
@@ -150,6 +151,7 @@ static bool webdav_confirm(struct target *target,
     struct http_answer answer;
 
     *ret_state = TARGET_UNKNOWN;
+    webdav->is_torn = false;
     if (webdav->is_drop && file->kind == TARGET_HEALTH)
         *ret_state = TARGET_SAME; /* as good as: it is not to go */
     if (webdav->is_drop || is_to_be_put(webdav, file))
@@ -169,9 +171,13 @@ static bool webdav_confirm(struct target *target,
     else if (answer.length < 0)
         return http_fail(webdav->http, HTTP_REFUSED, why,
                          "does not tell the size of what it has");
-    else
+    else if ((uint64_t)answer.length >= file->count)
         *ret_state =
             (uint64_t)answer.length == file->count ? TARGET_SAME : TARGET_OTHER;
+    else if (!http_compare(webdav->http, webdav->url.text, NULL, file,
+                           ret_state, why))
+        return false;
+    webdav->is_torn = *ret_state == TARGET_TORN;
     return true;
 }
 

@@ -9,8 +9,8 @@
  *       <url>/feedback/v=1/forms/<form>.json
  *     Collections that are missing are made. A batch is put with
  *     If-None-Match: *, which not every server minds: its name is the guard.
- *     That it is there is believed when HEAD tells its size. Bundles:
- *     webdav_bundles.h.
+ *     That it is there is believed when HEAD tells its size; a shorter one is
+ *     compared, and replaced if it was cut off. Bundles: webdav_bundles.h.
  *
  *   a drop, Nextcloud's link where files may be left and nothing be seen
  *       <batch>.jsonl, <form>.json, all beside each other
@@ -36,6 +36,7 @@ struct target_webdav {
     struct str above, url;   /* of the file at hand */
     struct str made;         /* the last collection that is surely there */
     bool made_is_new;        /* it was not, before this run */
+    bool is_torn;            /* what has the name of the file at hand */
     bool has_put;            /* confirm() is asked for what may have come */
     uint8_t health_sha256[HASH_SHA256_BYTES]; /* put last */
     char place[LEDGER_PLACE_BYTES];

@@ -171,7 +171,7 @@ static void what_is_there_is_confirmed_not_written(void **state)
 
 static void other_bytes_of_the_name_are_never_written_over(void **state)
 {
-    static const char *const others[] = {"wordS\n", "word", "words\nmore", "W"};
+    static const char *const others[] = {"wordS\n", "wo\n", "words\nmore", "W"};
     struct target_file file = batch("words\n");
     enum target_came came;
 
@@ -184,6 +184,22 @@ static void other_bytes_of_the_name_are_never_written_over(void **state)
         assert_int_equal(why.kind, FAIL_CORRUPT);
         assert_non_null(strstr(why.text, "a.jsonl"));
         expect_bytes(on_stick, others[i]);
+    }
+}
+
+/* A copy that was pulled out amid it. */
+static void what_was_cut_off_is_made_whole(void **state)
+{
+    static const char *const parts[] = {"", "w", "words"};
+    struct target_file file = batch("words\n");
+
+    (void)state;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        probe();
+        disk.fs.ops->remove(&disk.fs, on_stick);
+        simfs_patch(&disk, on_stick, 0, parts[i], strlen(parts[i]));
+        send(&file, TARGET_CAME);
+        expect_bytes(on_stick, "words\n");
     }
 }
 
@@ -330,6 +346,7 @@ int main(void)
         CASE(a_wrong_number_of_a_place_is_made_anew),
         CASE(what_is_there_is_confirmed_not_written),
         CASE(other_bytes_of_the_name_are_never_written_over),
+        CASE(what_was_cut_off_is_made_whole),
         CASE(the_last_health_and_form_count),
         CASE(a_half_temporary_file_is_replaced),
         CASE(a_full_stick_is_told_and_keeps_no_half_file),
