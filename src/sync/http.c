@@ -266,6 +266,8 @@ static void set_trust(const struct http *http)
 
     curl_easy_setopt(http->easy, CURLOPT_PROTOCOLS_STR, "https");
     curl_easy_setopt(http->easy, CURLOPT_FOLLOWLOCATION, 0L);
+    curl_easy_setopt(http->easy, CURLOPT_HTTPPROXYTUNNEL, 1L);
+    curl_easy_setopt(http->easy, CURLOPT_HEADEROPT, (long)CURLHEADER_SEPARATE);
     curl_easy_setopt(http->easy, CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(http->easy, CURLOPT_SSL_VERIFYHOST, 2L);
     curl_easy_setopt(http->easy, CURLOPT_SSLVERSION,

@@ -8,7 +8,9 @@
  * redirect is followed. Whatever a server answers, memory stays bounded.
  *
  * Credentials go to a server that was verified, and to nowhere else: neither
- * they nor a whole URL are in a sentence.
+ * they nor a whole URL are in a sentence. A proxy is used where the environment
+ * names one, as other programs do (https_proxy, all_proxy, no_proxy): it is
+ * asked to CONNECT and sees the server's name, and nothing of a request.
  *
  * One thread. Time is that of a struct clock: a request that stands still for
  * stall_ms is given up in whatever stage it is, and so is one that crawls.

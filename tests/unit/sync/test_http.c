@@ -3,9 +3,14 @@
 
 #include "support/check.h"
 #include "support/stub.h"
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 static struct stub stub;
 static struct http http;
@@ -227,6 +232,72 @@ static void a_server_that_says_nothing_is_left_by_the_clock(void **state)
     assert_non_null(strstr(why.text, "localhost: nothing moved"));
 }
 
+/* A proxy that takes one connection, keeps what it is asked and refuses. */
+static pid_t start_proxy(int *ret_port, int *ret_asked)
+{
+    struct sockaddr_in at = {.sin_family = AF_INET,
+                             .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    socklen_t size = sizeof at;
+    int listener = socket(AF_INET, SOCK_STREAM, 0), ends[2];
+    pid_t pid;
+
+    if (pipe(ends) != 0 ||
+        bind(listener, (struct sockaddr *)&at, sizeof at) != 0 ||
+        listen(listener, 1) != 0 ||
+        getsockname(listener, (struct sockaddr *)&at, &size) != 0)
+        abort();
+    pid = fork();
+    if (pid == 0) {
+        static const char no[] = "HTTP/1.1 403 x\r\nContent-Length: 0\r\n\r\n";
+        char asked[2000];
+        int client = accept(listener, NULL, NULL);
+        ssize_t got = recv(client, asked, sizeof asked, 0);
+        if (got > 0 && (write(ends[1], asked, (size_t)got) != got ||
+                        send(client, no, sizeof no - 1, 0) < 0))
+            _exit(1);
+        _exit(0);
+    }
+    close(listener);
+    close(ends[1]);
+    *ret_port = ntohs(at.sin_port);
+    *ret_asked = ends[0];
+    return pid;
+}
+
+static void a_proxy_of_the_environment_sees_no_credentials(void **state)
+{
+    const char *const headers[] = {"Authorization: ours", NULL};
+    char url[100], asked[2000] = "";
+    int port, end;
+    pid_t pid = start_proxy(&port, &end);
+
+    (void)state;
+    snprintf(url, sizeof url, "http://127.0.0.1:%d", port);
+    setenv("https_proxy", url, 1);
+    http_close(&http);
+    assert_true(http_open(&http,
+                          &(struct http_settings){.ca = stub.ca,
+                                                  .user = "kiosk",
+                                                  .password = "s3same"},
+                          &why));
+    assert_false(http_do(
+        &http,
+        &(struct http_request){.method = "PUT",
+                               .url = "https://lab.example.org/secret/a",
+                               .headers = headers,
+                               .bytes = "x",
+                               .count = 1},
+        &answer, &why));
+    unsetenv("https_proxy");
+    assert_true(read(end, asked, sizeof asked - 1) > 0);
+    assert_int_equal(strncmp(asked, "CONNECT lab.example.org:443 ", 28), 0);
+    assert_null(strstr(asked, "Authorization"));
+    assert_null(strstr(asked, "secret"));
+    assert_int_equal(http.cause, HTTP_CUT);
+    close(end);
+    waitpid(pid, NULL, 0);
+}
+
 static void nothing_but_https_is_spoken(void **state)
 {
     (void)state;
@@ -266,6 +337,8 @@ int main(void)
             a_connection_that_ends_amid_an_answer_is_told, set_up, tear_down),
         cmocka_unit_test_setup_teardown(
             a_server_that_says_nothing_is_left_by_the_clock, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(
+            a_proxy_of_the_environment_sees_no_credentials, set_up, tear_down),
         cmocka_unit_test_setup_teardown(nothing_but_https_is_spoken, set_up,
                                         tear_down),
     };
