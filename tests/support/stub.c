@@ -22,13 +22,16 @@ static int make_certificate(const struct stub *stub)
     return system(line) == 0;
 }
 
-static void run(const struct stub *stub)
+static void run(const struct stub *stub, const char *program)
 {
+    char path[200];
+
+    snprintf(path, sizeof path, "tests/support/%s", program);
     if (!freopen(tmpdir_path(&stub->dir, "said"), "w", stdout) ||
         !freopen(tmpdir_path(&stub->dir, "errors"), "w", stderr))
         _exit(1);
-    execlp("python3", "python3", "tests/support/stub_dav", stub->ca,
-           tmpdir_path(&stub->dir, "key"), stub->dir.path, (char *)NULL);
+    execlp("python3", "python3", path, stub->ca, tmpdir_path(&stub->dir, "key"),
+           stub->dir.path, (char *)NULL);
     _exit(1);
 }
 
@@ -46,6 +49,11 @@ static int read_port(const struct stub *stub)
 
 int stub_start(struct stub *stub)
 {
+    return stub_start_other(stub, "stub_dav");
+}
+
+int stub_start_other(struct stub *stub, const char *program)
+{
     struct timespec pause = {.tv_nsec = PAUSE_MS * 1000000L};
 
     *stub = (struct stub){0};
@@ -54,7 +62,7 @@ int stub_start(struct stub *stub)
     if (make_certificate(stub)) {
         stub->pid = fork();
         if (stub->pid == 0)
-            run(stub);
+            run(stub, program);
         for (int i = 0; i < TRIES && stub->port == 0 &&
                         waitpid(stub->pid, NULL, WNOHANG) == 0;
              i++) {
