@@ -125,6 +125,24 @@ static void what_does_not_pass_ends_the_run_and_the_next_goes_on(void **state)
     }
 }
 
+/* A server that takes half for the whole and says that it is well. */
+static void what_came_half_counts_when_it_was_looked_at(void **state)
+{
+    (void)state;
+    for (size_t i = 1; i < 3; i++)
+        for (int number = 1; number < 3; number++) {
+            struct fail why = {0};
+            struct world world;
+            begin(&world, collections[i], "half", "PUT", number);
+            assert_false(network_send(&world, 0, &why));
+            assert_int_equal(fail_exit_status(&why), 74);
+            network_wait();
+            if (!network_send(&world, 0, &why))
+                fail_msg("%s: %s", world.plan, why.text);
+            network_end(&world);
+        }
+}
+
 /* A size that is wrong is believed by nobody, whichever way. */
 static void a_wrong_size_makes_no_batch_count(void **state)
 {
@@ -239,6 +257,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(what_comes_twice_is_there_once),
         cmocka_unit_test(a_server_that_is_silent_is_left_and_asked_again),
         cmocka_unit_test(what_does_not_pass_ends_the_run_and_the_next_goes_on),
+        cmocka_unit_test(what_came_half_counts_when_it_was_looked_at),
         cmocka_unit_test(a_wrong_size_makes_no_batch_count),
         cmocka_unit_test(a_network_that_is_away_ends_the_run_in_ten_minutes),
         cmocka_unit_test(a_reply_that_crawls_is_given_up),
