@@ -29,6 +29,7 @@ struct http_transfer {
     int64_t expected_bytes; /* of the reply, once it began */
     int64_t began_ms, moved_ms, moved_bytes;
     bool is_stalled, is_slow, is_reply_long;
+    bool has_head;                            /* all of the reply's */
     bool has_begun, goes_to_sink, has_failed; /* the reply; `why` is set */
 };
 
@@ -201,6 +202,16 @@ static size_t take_body(char *bytes, size_t size, size_t count, void *user)
     return transfer->is_reply_long ? 0 : all;
 }
 
+/* libcurl takes a head that was cut off for a whole one. */
+static size_t take_head(char *bytes, size_t size, size_t count, void *user)
+{
+    struct http_transfer *transfer = user;
+
+    transfer->has_head = size * count > 0 && size * count <= strlen("\r\n") &&
+                         bytes[size * count - 1] == '\n';
+    return size * count;
+}
+
 /* Called at every piece, and about once a second while nothing comes. */
 static int watch(void *user, curl_off_t down_all, curl_off_t down,
                  curl_off_t up_all, curl_off_t up)
@@ -305,6 +316,8 @@ static void set_request(struct http *http, struct http_transfer *transfer,
     curl_easy_setopt(http->easy, CURLOPT_NOPROGRESS, 0L);
     curl_easy_setopt(http->easy, CURLOPT_XFERINFOFUNCTION, watch);
     curl_easy_setopt(http->easy, CURLOPT_XFERINFODATA, transfer);
+    curl_easy_setopt(http->easy, CURLOPT_HEADERFUNCTION, take_head);
+    curl_easy_setopt(http->easy, CURLOPT_HEADERDATA, transfer);
     curl_easy_setopt(http->easy, CURLOPT_WRITEFUNCTION, take_body);
     curl_easy_setopt(http->easy, CURLOPT_WRITEDATA, transfer);
     if (strcmp(request->method, "HEAD") == 0) {
@@ -440,6 +453,8 @@ bool http_do(struct http *http, const struct http_request *request,
     if (code != CURLE_OK &&
         !(code == CURLE_WRITE_ERROR && transfer.is_reply_long))
         return fail_transfer(&transfer, code, why);
+    if (!transfer.has_head)
+        return fail_cut(http, CURLE_PARTIAL_FILE, why);
     if (!transfer.has_begun && !begin_reply(&transfer))
         return false;
     if (is_portal(http, ret_answer))

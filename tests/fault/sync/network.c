@@ -4,6 +4,7 @@
 #include "base/str.h"
 #include "support/check.h"
 #include "support/stub.h"
+#include "sync/target_s3.h"
 #include "sync/target_webdav.h"
 #include <fcntl.h>
 #include <stdio.h>
@@ -22,16 +23,16 @@ struct network_store {
     bool has_health;
     bool keeps_torn; /* under the final name */
     bool has_copies; /* "name (2)" */
-    bool is_drop;
+    bool is_drop, is_s3;
 };
+#define TREE "feedback/v=1/kiosk=foo-1/", "feedback/v=1/forms/"
 static const struct network_store stores[] = {
-    {"whole", "feedback/v=1/kiosk=foo-1/", "feedback/v=1/forms/", true, false,
-     false, false},
-    {"torn", "feedback/v=1/kiosk=foo-1/", "feedback/v=1/forms/", true, true,
-     false, false},
-    {"careless", "feedback/v=1/kiosk=foo-1/", "feedback/v=1/forms/", true, true,
-     false, false},
-    {"drop", "", "", false, false, true, true},
+    {"whole", TREE, .has_health = true},
+    {"torn", TREE, .has_health = true, .keeps_torn = true},
+    {"careless", TREE, .has_health = true, .keeps_torn = true},
+    {"drop", "", "", .has_copies = true, .is_drop = true},
+    {"bucket", TREE, .has_health = true, .is_s3 = true},
+    {"blind", TREE, .is_s3 = true},
 };
 
 static struct stub stub;
@@ -401,31 +402,64 @@ static bool send_once(struct world *world, struct target *target,
     return ok;
 }
 
-static bool send_over(struct world *world, struct sent *ret_sent,
-                      struct fail *why)
+/* The bucket is the store's name, the prefix its plan. */
+static bool send_to_bucket(struct world *world, struct http *http,
+                           struct patience *patience, struct sent *ret_sent,
+                           struct fail *why)
 {
-    struct clock clock = {.now_ms = look_at_clock, .sleep_ms = sleep_by_clock};
-    struct wall wall = wall_script(1793534400, true);
-    struct http_settings settings = {.ca = stub.ca,
-                                     .user = "tok",
-                                     .password = "",
-                                     .clock = &clock,
-                                     .wall = &wall};
-    struct patience patience;
+    struct target_s3 s3;
+    char url[80];
+    bool ok;
+
+    snprintf(url, sizeof url, "https://localhost:%d", stub.port);
+    target_s3_init(&s3, http,
+                   &(struct target_s3_settings){.url = url,
+                                                .bucket = world->store->name,
+                                                .prefix = world->plan,
+                                                .access = "key",
+                                                .secret = "s3cret"});
+    ok = send_once(world, &s3.target, patience, ret_sent, why);
+    target_s3_fini(&s3);
+    return ok;
+}
+
+static bool send_to_collection(struct world *world, struct http *http,
+                               struct patience *patience, struct sent *ret_sent,
+                               struct fail *why)
+{
     struct target_webdav webdav;
-    struct http http;
     char url[200];
     bool ok;
 
     snprintf(url, sizeof url, "https://localhost:%d/%s/%s", stub.port,
              world->store->name, world->plan);
+    target_webdav_init(&webdav, http, url, world->store->is_drop);
+    ok = send_once(world, &webdav.target, patience, ret_sent, why);
+    target_webdav_fini(&webdav);
+    return ok;
+}
+
+static bool send_over(struct world *world, struct sent *ret_sent,
+                      struct fail *why)
+{
+    struct clock clock = {.now_ms = look_at_clock, .sleep_ms = sleep_by_clock};
+    struct wall wall = wall_script(1793534400, true);
+    struct http_settings settings = {
+        .ca = stub.ca, .clock = &clock, .wall = &wall};
+    struct patience patience;
+    struct http http;
+    bool ok;
+
+    if (!world->store->is_s3) {
+        settings.user = "tok";
+        settings.password = "";
+    }
     assert_true(http_open(&http, &settings, why));
-    target_webdav_init(&webdav, &http, url, world->store->is_drop);
     patience_init(&patience, &clock, &world->rand);
     patience.on_pause = on_pause;
     patience.user = world;
-    ok = send_once(world, &webdav.target, &patience, ret_sent, why);
-    target_webdav_fini(&webdav);
+    ok = (world->store->is_s3 ? send_to_bucket : send_to_collection)(
+        world, &http, &patience, ret_sent, why);
     http_close(&http);
     return ok;
 }

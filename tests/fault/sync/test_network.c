@@ -73,6 +73,24 @@ static void what_passes_is_made_up_for_in_the_same_run(void **state)
                                stages[j].method, stages[j].number, true);
 }
 
+/* Its probe is a PUT as well. */
+static void a_bucket_makes_up_for_it_as_well(void **state)
+{
+    static const char *const faults[] = {
+        "cut-request", "reset-request", "stall-request", "busy",     "later",
+        "too-many",    "bad-gateway",   "lost",          "cut-reply"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof faults / sizeof *faults; i++)
+        for (int number = 1; number < 4; number++) {
+            expect_made_up_for("bucket", faults[i], "PUT", number, true);
+            expect_made_up_for("blind", faults[i], "PUT", number, true);
+            expect_made_up_for("bucket", faults[i], "HEAD", number, true);
+        }
+    expect_made_up_for("bucket", "twice", "PUT", 2, false);
+    expect_made_up_for("blind", "twice-first", "PUT", 2, false);
+}
+
 static void what_comes_twice_is_there_once(void **state)
 {
     (void)state;
@@ -254,6 +272,7 @@ int main(int argc, char **argv)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_passes_is_made_up_for_in_the_same_run),
+        cmocka_unit_test(a_bucket_makes_up_for_it_as_well),
         cmocka_unit_test(what_comes_twice_is_there_once),
         cmocka_unit_test(a_server_that_is_silent_is_left_and_asked_again),
         cmocka_unit_test(what_does_not_pass_ends_the_run_and_the_next_goes_on),
