@@ -13,7 +13,8 @@ struct run {
     const struct send *send;
     struct sent *sent;
     struct fail first;
-    bool is_over; /* the target takes no more */
+    bool is_over;     /* the target takes no more */
+    bool was_refused; /* the file before this one */
     int64_t done, all;
     int percent;
 };
@@ -55,8 +56,23 @@ static bool try_until(const struct send *send, const struct target_file *file,
     return ok;
 }
 
-/* What the target says of other bytes is about this file alone; all else ends
- * the run: a full stick, one that was taken out. */
+/* What a server refuses, or cannot take however often it is asked, may be this
+ * one file's fault: the next is tried, and ends the run if it fares no better.
+ * A server that is full, shut or said when to come again means all files. */
+static bool may_be_its_own(const struct run *run, const struct fail *why)
+{
+    const struct target *target = run->send->target;
+    int64_t asked_s = -1;
+
+    if (run->was_refused || !target->ops->may_pass ||
+        (why->kind != FAIL_BUSY && why->kind != FAIL_INVALID))
+        return false;
+    target->ops->may_pass(target, &asked_s);
+    return asked_s < 0;
+}
+
+/* What the target says of other bytes is about this file alone; what a disk
+ * says ends the run: a full stick, one that was taken out. */
 static bool deliver(struct run *run, const struct target_file *file,
                     enum target_came *ret_came)
 {
@@ -64,13 +80,16 @@ static bool deliver(struct run *run, const struct target_file *file,
 
     if (try_until(run->send, file, ret_came, &why)) {
         patience_worked(run->send->patience);
+        run->was_refused = false;
         return true;
     }
     note(run, &why, true);
-    if (why.kind == FAIL_CORRUPT)
+    if (why.kind == FAIL_CORRUPT) {
         run->sent->refused++;
-    else
-        run->is_over = true;
+    } else {
+        run->is_over = !may_be_its_own(run, &why);
+        run->was_refused = true;
+    }
     return false;
 }
 

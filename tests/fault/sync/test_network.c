@@ -143,6 +143,33 @@ static void what_does_not_pass_ends_the_run_and_the_next_goes_on(void **state)
     }
 }
 
+/* Of three batches and more the first is too large for the server's taste. A
+ * bucket was probed before, twice by then: hours have passed, and its clock is
+ * another. */
+static void a_batch_that_is_refused_holds_up_no_other(void **state)
+{
+    static const char *const kinds[] = {"whole", "drop", "bucket", "blind"};
+
+    (void)state;
+    for (size_t i = 0; i < 4; i++) {
+        struct fail why = {0};
+        struct world world;
+        do {
+            begin(&world, kinds[i], "too-large", "PUT", i < 2 ? 1 : 3);
+            if (world.batch_count < 3)
+                network_end(&world);
+        } while (world.batch_count < 3);
+        assert_false(network_send(&world, 0, &why));
+        if (fail_exit_status(&why) != 65 || world.came != world.batch_count - 1)
+            fail_msg("%s: %zu of %zu came: %s", kinds[i], world.came,
+                     world.batch_count, why.text);
+        network_wait();
+        assert_true(network_send(&world, 0, &why));
+        assert_int_equal(world.came, world.batch_count);
+        network_end(&world);
+    }
+}
+
 /* A server that takes half for the whole and says that it is well. */
 static void what_came_half_counts_when_it_was_looked_at(void **state)
 {
@@ -276,6 +303,7 @@ int main(int argc, char **argv)
         cmocka_unit_test(what_comes_twice_is_there_once),
         cmocka_unit_test(a_server_that_is_silent_is_left_and_asked_again),
         cmocka_unit_test(what_does_not_pass_ends_the_run_and_the_next_goes_on),
+        cmocka_unit_test(a_batch_that_is_refused_holds_up_no_other),
         cmocka_unit_test(what_came_half_counts_when_it_was_looked_at),
         cmocka_unit_test(a_wrong_size_makes_no_batch_count),
         cmocka_unit_test(a_network_that_is_away_ends_the_run_in_ten_minutes),
