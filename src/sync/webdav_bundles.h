@@ -3,9 +3,8 @@
 
 /*
  * The bundles of a WebDAV collection, <url>/bundles/<name>: listed by PROPFIND
- * with Depth: 1 (RFC 4918, 9.1), fetched by GET, the rest of one by Range with
- * If-Range (RFC 9110, 13.1.5 and 14.2). As target_ops has them; `root` ends
- * with '/'.
+ * with Depth: 1 (RFC 4918, 9.1), fetched by http_bundle.h with If-Range. As
+ * target_ops has them; `root` ends with '/'.
  */
 
 #include "sync/http.h"
