@@ -38,13 +38,26 @@ static bool remove_part(const struct fetching *fetching, struct fail *why)
            fail_errno(why, "cannot remove %s", fetching->part.text);
 }
 
+/* What it is about is named by its own name, not by that of its part. */
+static const char *without_part(const struct fetching *fetching,
+                                const struct fail *said)
+{
+    static const char colon[] = ": ";
+    size_t part = fetching->part.length;
+
+    if (!str_starts(said->text, fetching->part.text) ||
+        !str_starts(said->text + part, colon))
+        return said->text;
+    return said->text + part + strlen(colon);
+}
+
 static enum fetch_end refuse(struct fetching *fetching, const struct fail *said,
                              struct fail *why)
 {
     const struct fetch *fetch = fetching->fetch;
     const char *name = fetching->bundle->name;
 
-    log_line("%s: not taken: %s", name, said->text);
+    log_line("%s: not taken: %s", name, without_part(fetching, said));
     return remove_part(fetching, why) &&
                    fetched_add(fetch->fetched, name, fetching->key, false, why)
                ? FETCH_REFUSED
