@@ -50,8 +50,8 @@ static const struct args args = {
         "of a stick, and are\ncalled <id>_<version>.encounter.zip. Only what "
         "is signed by a key that this kiosk\nbelieves, and whole, stays; what "
         "was fetched or refused before is not fetched again.\nA transfer that "
-        "was cut is gone on with by the next run. A file drop shows nothing "
-        "of\nwhat it has.\n"
+        "was cut is gone on with by the next run. A file drop, and an S3 key "
+        "that may\nonly put, show nothing of what is there.\n"
         "Exit status: 0 all that is there is here, 1 some were refused, 66 "
         "PLACE or the keys\nare not there, 69 no way to the target, 73 no "
         "room, 74 an error of the disk, 75 try\nlater, 77 not trusted or not "
@@ -152,7 +152,8 @@ static void write_json(struct job *job, const struct place *place, bool ok,
 {
     static const char *const states[] = {[LISTING_SHOWN] = "shown",
                                          [LISTING_ABSENT] = "no-folder",
-                                         [LISTING_SILENT] = "silent"};
+                                         [LISTING_SILENT] = "silent",
+                                         [LISTING_PUT_ONLY] = "put-only"};
     const struct fetch_result *result = &place->result;
     struct json *json = &job->json;
 
@@ -181,6 +182,9 @@ static void print(const struct place *place)
     if (result->state == LISTING_SILENT)
         printf("%s: shows nothing of what it has: no bundles come from there\n",
                place->name);
+    else if (result->state == LISTING_PUT_ONLY)
+        printf("%s: this key may only put: no bundles come from there\n",
+               place->name);
     else if (result->state == LISTING_ABSENT)
         printf("%s: there is no folder of bundles\n", place->name);
     else
@@ -204,6 +208,21 @@ static void note(struct job *job, const struct fail *why)
         job->failed = *why;
 }
 
+/* It is a failure only for whoever wants bundles from this very place. */
+static bool is_shown(const struct place *place, struct fail *why)
+{
+    if (place->result.state == LISTING_PUT_ONLY)
+        return fail_set(why, FAIL_DENIED,
+                        "%s: this key may only put: no bundles can come from "
+                        "there",
+                        place->name);
+    return place->result.state != LISTING_SILENT ||
+           fail_set(why, FAIL_NO_DEVICE,
+                    "%s shows nothing of what it has: no bundles can come "
+                    "from there",
+                    place->name);
+}
+
 static bool fetch_from(struct job *job, struct place *place, struct fail *why)
 {
     const struct fetch fetch = {.fs = fs_system(),
@@ -219,11 +238,7 @@ static bool fetch_from(struct job *job, struct place *place, struct fail *why)
                                 .user = job};
 
     return fetch_all(&fetch, &place->result, why) &&
-           (!job->options->from || place->result.state != LISTING_SILENT ||
-            fail_set(why, FAIL_NO_DEVICE,
-                     "%s shows nothing of what it has: no bundles can come "
-                     "from there",
-                     place->name));
+           (!job->options->from || is_shown(place, why));
 }
 
 static bool open_folder(struct job *job, struct place *place, const char *path,

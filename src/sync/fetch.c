@@ -275,7 +275,8 @@ bool fetch_all(const struct fetch *fetch, struct fetch_result *ret_result,
     ret_result->state = listing.state;
     ret_result->listed = listing.bundles.count;
     ret_result->passed_over = listing.passed_over;
-    if (ok && listing.state != LISTING_SILENT)
+    if (ok &&
+        (listing.state == LISTING_SHOWN || listing.state == LISTING_ABSENT))
         sweep(fetch, &listing, false);
     for (size_t i = 0; ok && i < listing.bundles.count; i++)
         if (!fetch_bundle(fetch, &listing, i, ret_result, &reasons))

@@ -28,8 +28,9 @@ struct listing_bundle {
 };
 enum listing_state {
     LISTING_SHOWN,
-    LISTING_ABSENT, /* there is no folder of bundles */
-    LISTING_SILENT, /* the place never shows what it has */
+    LISTING_ABSENT,   /* there is no folder of bundles */
+    LISTING_SILENT,   /* the place never shows what it has */
+    LISTING_PUT_ONLY, /* these credentials may put there, and not look */
 };
 struct listing {
     enum listing_state state;

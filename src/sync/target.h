@@ -67,7 +67,8 @@ struct target_ops {
      * NULL: nothing does. */
     bool (*may_pass)(const struct target *target, int64_t *ret_asked_s);
 
-    /* NULL where nothing is ever shown. Neither needs probe(), nor writes. */
+    /* NULL where nothing is ever shown. Neither needs probe(); only whether
+     * credentials may put at all is found out as by probe(). */
     /* What lies in the place's folder of bundles; `listing` is empty. */
     bool (*list)(struct target *target, struct listing *listing,
                  struct fail *why);

@@ -1,16 +1,15 @@
-#include "sync/target_s3.h"
+#include "sync/target_s3_private.h"
 
 #include "base/log.h"
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
 enum {
     PLACE_BYTES = 8, /* of a hash */
     SKEW_S = 5 * 60, /* stores let pass 15 minutes */
-    HEADERS = 5
+    SIGNED_HEADERS = 4,
 };
-
-static const char only_if_absent[] = "If-None-Match: *";
 
 static struct target_s3 *of(struct target *target)
 {
@@ -33,30 +32,32 @@ static int64_t store_time_s(const struct target_s3 *s3)
     return wall_now(&s3->http->wall).unix_s + s3->ahead_s;
 }
 
-/* Signs for the file at hand, `file` NULL: without a body. */
-static void sign(struct target_s3 *s3, const char *method,
-                 const struct target_file *file, int64_t time_s)
+static void sign(struct target_s3 *s3, const struct target_s3_request *asked,
+                 int64_t time_s)
 {
-    struct sigv4_request request = {.method = method,
+    struct sigv4_request request = {.method = asked->method,
                                     .host = s3->host.text,
                                     .path = s3->path.text,
+                                    .query = asked->query,
+                                    .query_count = asked->query_count,
                                     .unix_s = time_s};
 
-    if (file)
-        memcpy(request.body_sha256, file->sha256, HASH_SHA256_BYTES);
+    if (asked->file)
+        memcpy(request.body_sha256, asked->file->sha256, HASH_SHA256_BYTES);
     else
         hash_sha256("", 0, request.body_sha256);
     sigv4_sign(&request, &s3->key, &s3->signature);
 }
 
-static bool ask_once(struct target_s3 *s3, const char *method,
-                     const struct target_file *file, bool is_conditional,
+static bool ask_once(struct target_s3 *s3,
+                     const struct target_s3_request *asked,
                      struct http_answer *ret_answer, struct fail *why)
 {
     const struct sigv4 *signature = &s3->signature;
-    struct str url = {0}, lines[HEADERS - 1] = {{0}};
-    const char *headers[HEADERS + 1] = {NULL};
-    struct http_request request = {.method = method, .headers = headers};
+    const struct target_file *file = asked->file;
+    struct str url = {0}, lines[SIGNED_HEADERS] = {{0}};
+    const char *headers[SIGNED_HEADERS + TARGET_S3_HEADERS + 1] = {NULL};
+    size_t count = 0;
     bool ok;
 
     str_addf(&url, "%s%s", s3->origin.text, signature->target.text);
@@ -65,15 +66,23 @@ static bool ask_once(struct target_s3 *s3, const char *method,
     str_addf(&lines[2], "x-amz-content-sha256: %s",
              signature->x_amz_content_sha256);
     str_addf(&lines[3], "Authorization: %s", signature->authorization.text);
-    for (size_t i = 0; i < HEADERS - 1; i++)
-        headers[i] = lines[i].text;
-    if (is_conditional)
-        headers[HEADERS - 1] = only_if_absent;
-    request.url = url.text;
-    request.bytes = file ? file->bytes : NULL;
-    request.count = file ? file->count : 0;
-    ok = http_do(s3->http, &request, ret_answer, why);
-    for (size_t i = 0; i < HEADERS - 1; i++)
+    while (count < SIGNED_HEADERS) {
+        headers[count] = lines[count].text;
+        count++;
+    }
+    for (const char *const *line = asked->headers; line && *line; line++) {
+        assert(count < SIGNED_HEADERS + TARGET_S3_HEADERS);
+        headers[count++] = *line;
+    }
+    ok = http_do(s3->http,
+                 &(struct http_request){.method = asked->method,
+                                        .url = url.text,
+                                        .headers = headers,
+                                        .bytes = file ? file->bytes : NULL,
+                                        .count = file ? file->count : 0,
+                                        .sink = asked->sink},
+                 ret_answer, why);
+    for (size_t i = 0; i < SIGNED_HEADERS; i++)
         str_fini(&lines[i]);
     str_fini(&url);
     return ok;
@@ -94,19 +103,19 @@ static bool learns_time(struct target_s3 *s3, const struct http_answer *answer,
     return true;
 }
 
-static bool ask(struct target_s3 *s3, const char *method,
-                const struct target_file *file, bool is_conditional,
-                struct http_answer *ret_answer, struct fail *why)
+bool target_s3_ask(struct target_s3 *s3,
+                   const struct target_s3_request *request,
+                   struct http_answer *ret_answer, struct fail *why)
 {
     int64_t signed_s = store_time_s(s3);
 
-    sign(s3, method, file, signed_s);
-    if (!ask_once(s3, method, file, is_conditional, ret_answer, why))
+    sign(s3, request, signed_s);
+    if (!ask_once(s3, request, ret_answer, why))
         return false;
     if (!learns_time(s3, ret_answer, signed_s))
         return true;
-    sign(s3, method, file, store_time_s(s3));
-    return ask_once(s3, method, file, is_conditional, ret_answer, why);
+    sign(s3, request, store_time_s(s3));
+    return ask_once(s3, request, ret_answer, why);
 }
 
 static bool is_condition_refused(const struct http_answer *answer)
@@ -121,13 +130,18 @@ static bool send_file(struct target_s3 *s3, const struct target_file *file,
                       bool is_conditional, struct http_answer *ret_answer,
                       struct fail *why)
 {
-    is_conditional = is_conditional && !s3->refuses_conditions;
-    if (!ask(s3, "PUT", file, is_conditional, ret_answer, why))
+    static const char *const only_if_absent[] = {"If-None-Match: *", NULL};
+    struct target_s3_request request = {.method = "PUT", .file = file};
+
+    if (is_conditional && !s3->refuses_conditions)
+        request.headers = only_if_absent;
+    if (!target_s3_ask(s3, &request, ret_answer, why))
         return false;
-    if (!is_conditional || !is_condition_refused(ret_answer))
+    if (!request.headers || !is_condition_refused(ret_answer))
         return true;
     s3->refuses_conditions = true;
-    return ask(s3, "PUT", file, false, ret_answer, why);
+    request.headers = NULL;
+    return target_s3_ask(s3, &request, ret_answer, why);
 }
 
 static bool is_taken(const struct http_answer *answer)
@@ -183,7 +197,8 @@ static bool look(struct target_s3 *s3, const struct target_file *file,
     struct http_answer answer;
 
     locate(s3, file);
-    if (!ask(s3, "HEAD", NULL, false, &answer, why))
+    if (!target_s3_ask(s3, &(struct target_s3_request){.method = "HEAD"},
+                       &answer, why))
         return false;
     if (answer.status == 403)
         return hide(s3, why);
@@ -299,6 +314,8 @@ void target_s3_init(struct target_s3 *s3, struct http *http,
         .confirm = s3_confirm,
         .put = s3_put,
         .may_pass = s3_may_pass,
+        .list = target_s3_list,
+        .get = target_s3_get,
     };
 
     *s3 = (struct target_s3){
@@ -310,6 +327,8 @@ void target_s3_init(struct target_s3 *s3, struct http *http,
     s3->target = (struct target){.ops = &ops, .place = s3->place};
     take_url(s3, settings->url);
     add_part(&s3->root, settings->bucket);
+    add_part(&s3->root, "");
+    s3->bucket_bytes = s3->root.length;
     add_part(&s3->root, settings->prefix ? settings->prefix : "");
     add_part(&s3->root, "");
     str_add_char(&s3->root, '/');

@@ -7,6 +7,7 @@
  *     <url>/<bucket>/<prefix>/feedback/v=1/kiosk=<kiosk>/<batch>.jsonl,
  *                                                        health.yaml
  *                            feedback/v=1/forms/<form>.json
+ *                            bundles/<name>
  *
  * A key that may do nothing but put suffices. Each request is signed with the
  * hash of its body, so a store that checks it has taken those bytes or none:
@@ -23,9 +24,12 @@
  * says what time it is there; the rest of the run is signed by that, and the
  * clock of the machine is left alone.
  *
- * Sources: Amazon S3 API reference, "PutObject", "Error responses", user guide
- * "conditional-writes"; the codes of Ceph (rgw_common.cc) and Garage where
- * they are others.
+ * Bundles are listed (ListObjectsV2) and read where the key may do that. One
+ * that may not list is probed, to be told from one that is not known.
+ *
+ * Sources: Amazon S3 API reference, "PutObject", "ListObjectsV2", "GetObject",
+ * "Error responses", user guide "conditional-writes"; the codes of Ceph
+ * (rgw_common.cc) and Garage where they are others.
  */
 
 #include "base/str.h"
@@ -48,6 +52,7 @@ struct target_s3 {
     struct sigv4 signature;
     struct str origin, host; /* "https://a.org:1", as the Host header says it */
     struct str root, path;   /* not encoded; the root ends with '/' */
+    size_t bucket_bytes;     /* of the root: up to the bucket */
     int64_t ahead_s;         /* the store's clock, of this machine's */
     bool refuses_conditions; /* If-None-Match is an error to it */
     bool takes_anything;     /* it does not look at the hash */

@@ -88,7 +88,7 @@ void stub_stop(struct stub *stub)
 int stub_said(const struct stub *stub, const char *line)
 {
     FILE *file = fopen(tmpdir_path(&stub->dir, "said"), "r");
-    char read[100];
+    char read[400];
     int count = 0;
 
     while (file && fgets(read, sizeof read, file)) {
