@@ -22,6 +22,7 @@ enum fs_open_flags {
     FS_EXCLUSIVE = 8, /* with FS_CREATE: must not exist */
     FS_PRIVATE = 16,  /* with FS_CREATE: for its owner alone */
     FS_NO_LINK = 32,  /* a symbolic link of that name is ELOOP */
+    FS_SHARED = 128,  /* its group may write it, whoever made it */
     FS_FRESH = 64,    /* reads what the disk has, not what memory has of it,
                          as far as the system does that */
 };

@@ -17,7 +17,7 @@
 /* O_NONBLOCK: a pipe where a file should be must not hold the program; for
  * files it means nothing. O_NOATIME: reading leaves no time behind; only to
  * be had for files of one's own. */
-static int open_at(int folder, const char *name, int flags)
+static int open_as(int folder, const char *name, int flags)
 {
     int how = O_CLOEXEC | O_NOCTTY | O_NONBLOCK, file;
     mode_t mode = flags & FS_PRIVATE ? 0600 : 0644;
@@ -38,6 +38,16 @@ static int open_at(int folder, const char *name, int flags)
     do
         file = openat(folder, name, how, mode);
     while (file < 0 && errno == EINTR);
+    return file;
+}
+
+/* Past the umask of whoever makes it; who does not own it need not. */
+static int open_at(int folder, const char *name, int flags)
+{
+    int file = open_as(folder, name, flags);
+
+    if (file >= 0 && (flags & FS_SHARED))
+        (void)!fchmod(file, 0660);
     return file;
 }
 

@@ -64,7 +64,7 @@ struct job {
     struct folders folders;
     const struct config *config;
     struct verify_keys keys;
-    char judge[JUDGE_BYTES]; /* changes when the keys do */
+    char judge[JUDGE_BYTES]; /* changes with the keys, programme and site */
     struct fetched fetched;
     const char *folder; /* where bundles come to */
     struct rand rand;
@@ -98,6 +98,9 @@ static void name_judge(struct job *job)
         str_add_hex(&text, &signer->key.bytes, sizeof signer->key.bytes);
         str_add(&text, signer->is_revoked ? "-\n" : "+\n");
     }
+    str_addf(&text, "%s %s\n",
+             job->config->programme ? job->config->programme : "",
+             job->config->site ? job->config->site : "");
     hash_short(str_text(&text), text.length, NULL, 0, hash);
     str_clear(&text);
     str_add_hex(&text, hash, sizeof hash);

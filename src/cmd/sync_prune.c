@@ -40,7 +40,8 @@ static const struct args args = {
     .count = sizeof table / sizeof *table,
     .more =
         "Nothing else ever removes a batch. Lists what would go and where it "
-        "is, and asks.\nA stick that was lost is still a place: --places 2 "
+        "is, and asks.\nWhat a server lost since is not known here: send "
+        "--again looks. A stick that was lost is still a place: --places 2 "
         "wants a second one. What waits,\nwhat is damaged and the forms "
         "stay.\nExit status: 0, 64 nobody agreed, 65 a batch is not what was "
         "sent and stays,\n74 an error of the disk.",

@@ -19,7 +19,7 @@ enum { TOLD_STEP = 5 /* percent */ };
 
 struct send_options {
     const char *to, *report, *data, *config, *socket;
-    bool sends_plain, is_json;
+    bool sends_plain, looks_again, is_json;
 };
 
 static const struct arg table[] = {
@@ -29,6 +29,10 @@ static const struct arg table[] = {
      ARG_TEXT, offsetof(struct send_options, to)},
     {"plain", NULL, "Batches that are not sealed, too: anybody can read them.",
      ARG_FLAG, offsetof(struct send_options, sends_plain)},
+    {"again", NULL,
+     "Look for each file there, whatever is known of it: after a server was "
+     "put back.",
+     ARG_FLAG, offsetof(struct send_options, looks_again)},
     {"report", "FILE",
      "PLACE is a stick; tell FILE and the kiosk what happens. The file's name "
      "names it.",
@@ -196,6 +200,9 @@ static bool open_target(struct job *job, struct fail *why)
         job->target = job->named.target;
     else if (!open_folder(job, why))
         return false;
+    /* A drop cannot be asked: all of it would come a second time. */
+    if (run->options->looks_again && named && named->kind != CONFIG_DROP)
+        job->target->looks_again = true;
     return probe(job, why);
 }
 

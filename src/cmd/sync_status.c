@@ -113,6 +113,8 @@ static void print_missing(const struct whereabouts *where)
     printf("stores without a batch:");
     for (size_t i = 0; i < where->missing_count; i++)
         printf(" %06lld", (long long)where->missing[i]);
+    if (where->missing_all > where->missing_count)
+        printf(" and %zu more", where->missing_all - where->missing_count);
     putchar('\n');
 }
 
@@ -217,6 +219,8 @@ static void print_json(const struct whereabouts *where, const struct pace *pace,
     for (size_t i = 0; i < where->missing_count; i++)
         json_integer(&json, NULL, where->missing[i]);
     json_end(&json);
+    json_integer(&json, "stores_without_batch_count",
+                 (int64_t)where->missing_all);
     json_integer(&json, "damaged_ledgers", (int64_t)where->damaged_ledgers);
     json_room(&json, pace, room);
     json_end(&json);

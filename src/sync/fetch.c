@@ -13,6 +13,7 @@ static const char ending[] = ".part";
 struct reasons {
     struct fail *why;
     bool is_set;
+    bool was_last; /* of the bundle before this one */
 };
 
 static void note(struct reasons *reasons, const struct fail *fail)
@@ -225,7 +226,7 @@ static enum fetch_end fetch_one(struct fetching *fetching,
                                              : FETCH_FAILED;
 }
 
-/* What went wrong with one will go wrong with all. */
+/* What goes wrong with two in a row so will go wrong with all. */
 static bool is_of_place(const struct fail *why)
 {
     return why->kind == FAIL_BUSY || why->kind == FAIL_NO_DEVICE ||
@@ -242,6 +243,7 @@ static bool fetch_bundle(const struct fetch *fetch,
     enum fetched_state state;
     enum fetch_end end;
     struct fail why = {0};
+    bool goes_on;
 
     fetched_key(fetch->place, bundle, fetching.key);
     state = fetched_find(fetch->fetched, fetching.key);
@@ -255,10 +257,14 @@ static bool fetch_bundle(const struct fetch *fetch,
     str_fini(&fetching.part);
     result->came += end == FETCH_CAME;
     result->refused += end == FETCH_REFUSED;
-    if (end != FETCH_FAILED)
+    if (end != FETCH_FAILED) {
+        reasons->was_last = false;
         return true;
+    }
     note(reasons, &why);
-    return !is_of_place(&why);
+    goes_on = !is_of_place(&why) || !reasons->was_last;
+    reasons->was_last = is_of_place(&why);
+    return goes_on;
 }
 
 bool fetch_all(const struct fetch *fetch, struct fetch_result *ret_result,

@@ -76,7 +76,8 @@ bool fetched_open(struct fetched *fetched, const struct fs *fs,
     *fetched = (struct fetched){.fs = fs, .judge = judge, .lock = -1};
     fetched->path = arena_printf(&fetched->arena, "%s/.fetched", folder);
     lock = arena_printf(&fetched->arena, "%s/.fetching", folder);
-    fetched->lock = fs->ops->open(fs, lock, FS_WRITE | FS_CREATE | FS_NO_LINK);
+    fetched->lock =
+        fs->ops->open(fs, lock, FS_WRITE | FS_CREATE | FS_NO_LINK | FS_SHARED);
     if (fetched->lock < 0)
         return fail_errno(why, "cannot write %s", lock);
     if (fs->ops->lock(fs, fetched->lock) != 0)
@@ -121,12 +122,8 @@ enum fetched_state fetched_find(const struct fetched *fetched, const char *key)
 {
     for (size_t i = fetched->lines.count; i-- > 0;) {
         const struct fetched_line *line = &fetched->lines.items[i];
-        if (!str_equal(line->key, key))
-            continue;
-        if (line->is_good)
-            return FETCHED_GOOD;
-        if (str_equal(line->judge, fetched->judge))
-            return FETCHED_BAD;
+        if (str_equal(line->key, key) && str_equal(line->judge, fetched->judge))
+            return line->is_good ? FETCHED_GOOD : FETCHED_BAD;
     }
     return FETCHED_NEVER;
 }

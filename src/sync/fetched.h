@@ -9,9 +9,10 @@
  *     bad <name> <key> <judge>
  *
  * `key` is of the place, the name, the size and the mark (sync/listing.h): a
- * bundle that changed there is another one. `judge` is of who may sign: what
- * was refused is fetched again once others may. A line that is none is passed
- * over, and costs a transfer. The newest FETCHED_LINES are kept.
+ * bundle that changed there is another one. `judge` is of who may sign and of
+ * what the kiosk is for: where that was wrong, all that was refused, here or by
+ * the installer, is fetched again once it is right. A line that is none is
+ * passed over, and costs a transfer. The newest FETCHED_LINES are kept.
  *
  * Whoever has it open is the only one that fetches into the folder.
  */

@@ -148,7 +148,8 @@ bool ledger_open(struct ledger *ledger, const struct fs *fs, const char *data,
     path = arena_printf(&ledger->arena, "%s/%s", folder, place);
     if (!fs_make_folders(fs, folder, why))
         return false;
-    ledger->file = fs->ops->open(fs, path, FS_READ | FS_WRITE | FS_CREATE);
+    ledger->file = fs->ops->open(
+        fs, path, FS_READ | FS_WRITE | FS_CREATE | FS_SHARED | FS_NO_LINK);
     if (ledger->file < 0)
         return fail_errno(why, "cannot write %s", path);
     if (fs->ops->lock(fs, ledger->file) != 0)
@@ -171,7 +172,7 @@ bool ledger_read(struct ledger *ledger, const struct fs *fs, const char *data,
 
     begin(ledger, fs, place);
     path = arena_printf(&ledger->arena, "%s/ledger/%s", data, place);
-    file = fs->ops->open(fs, path, FS_READ);
+    file = fs->ops->open(fs, path, FS_READ | FS_NO_LINK);
     if (file < 0)
         return fail_errno(why, "cannot read %s", path);
     ok = read_file(ledger, file, why);

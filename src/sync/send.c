@@ -65,7 +65,8 @@ static bool may_be_its_own(const struct run *run, const struct fail *why)
     int64_t asked_s = -1;
 
     if (run->was_refused || !target->ops->may_pass ||
-        (why->kind != FAIL_BUSY && why->kind != FAIL_INVALID))
+        (why->kind != FAIL_BUSY && why->kind != FAIL_INVALID &&
+         why->kind != FAIL_DENIED))
         return false;
     target->ops->may_pass(target, &asked_s);
     return asked_s < 0;

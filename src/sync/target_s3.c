@@ -152,21 +152,46 @@ static bool is_taken(const struct http_answer *answer)
 
 /* Among the forms, since every kiosk may put some, whatever else its key is
  * confined to. The text is for whoever finds it. */
-static bool s3_probe(struct target *target, struct fail *why)
+static bool put_probe(struct target_s3 *s3, const char *name,
+                      bool is_conditional, struct http_answer *ret_answer,
+                      struct fail *why)
 {
     static const char text[] = "This store does not check what it takes.\n";
-    struct target_s3 *s3 = of(target);
     struct target_file file = {.kind = TARGET_FORM,
-                               .name = "probe.txt",
+                               .name = name,
                                .bytes = text,
                                .count = strlen(text)};
-    struct http_answer answer;
 
     hash_sha256(text, strlen(text) - 1, file.sha256);
     locate(s3, &file);
-    if (!send_file(s3, &file, true, &answer, why))
+    return send_file(s3, &file, is_conditional, ret_answer, why);
+}
+
+/* That the name is taken says nothing of the store: whoever has a key may have
+ * put it there. */
+static bool probe_past(struct target_s3 *s3, struct http_answer *ret_answer,
+                       struct fail *why)
+{
+    char name[40];
+
+    if (!put_probe(s3, "probe.txt", false, ret_answer, why))
         return false;
-    s3->takes_anything = is_taken(&answer) || answer.status == 412;
+    if (!target_s3_is_code(ret_answer, "AccessDenied"))
+        return true;
+    snprintf(name, sizeof name, "probe-%llx.txt",
+             (unsigned long long)store_time_s(s3));
+    return put_probe(s3, name, true, ret_answer, why);
+}
+
+static bool s3_probe(struct target *target, struct fail *why)
+{
+    struct target_s3 *s3 = of(target);
+    struct http_answer answer;
+
+    if (!put_probe(s3, "probe.txt", true, &answer, why) ||
+        (answer.status == 412 && !probe_past(s3, &answer, why)))
+        return false;
+    s3->takes_anything = is_taken(&answer);
     return s3->takes_anything || target_s3_is_wrong_hash(&answer) ||
            target_s3_refuse(s3->http, &answer, why);
 }

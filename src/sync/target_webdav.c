@@ -181,8 +181,12 @@ static bool webdav_confirm(struct target *target,
     return true;
 }
 
-static bool is_taken(int status)
+/* A drop is asked no second time: only what nothing else answers to a PUT
+ * counts, and it is sent no condition that could be answered. */
+static bool is_taken(const struct target_webdav *webdav, int status)
 {
+    if (webdav->is_drop)
+        return status == 201 || status == 204;
     return status == 200 || status == 201 || status == 202 || status == 204 ||
            status == 412; /* somebody was quicker with the same bytes */
 }
@@ -232,19 +236,27 @@ static bool webdav_put(struct target *target, const struct target_file *file,
         if (!ask(webdav, "PUT", webdav->url.text, file, &answer, why))
             return false;
     }
-    if (!is_taken(answer.status))
+    if (!is_taken(webdav, answer.status))
         return http_refuse(webdav->http, &answer, why);
     if (file->kind == TARGET_HEALTH)
         memcpy(webdav->health_sha256, file->sha256, HASH_SHA256_BYTES);
     return true;
 }
 
+/* What a drop was sent may lie there, though its reply did not come: again in
+ * this run would be a copy more each time. */
 static bool webdav_may_pass(const struct target *target, int64_t *ret_asked_s)
 {
     const struct target_webdav *webdav =
         (const struct target_webdav *)(const void *)target;
 
-    return http_may_pass(webdav->http, ret_asked_s);
+    bool may_lie_there =
+        webdav->is_drop && webdav->has_put &&
+        (webdav->http->cause == HTTP_CUT ||
+         webdav->http->cause == HTTP_STALLED ||
+         (webdav->http->cause == HTTP_BUSY && webdav->http->asked_s < 0));
+
+    return http_may_pass(webdav->http, ret_asked_s) && !may_lie_there;
 }
 
 static bool webdav_list_bundles(struct target *target, struct listing *listing,
@@ -261,6 +273,20 @@ static bool webdav_get_bundle(struct target *target,
                       sink, why);
 }
 
+/* A host is the same in capitals. */
+static void add_root(struct hash_sha256_sum *sum, const char *root)
+{
+    const char *host = strstr(root, "://"), *path;
+
+    host = host ? host + strlen("://") : root;
+    path = host + strcspn(host, "/");
+    for (const char *c = root; c < path; c++) {
+        char lower = (char)tolower((unsigned char)*c);
+        hash_sha256_add(sum, &lower, 1);
+    }
+    hash_sha256_add(sum, path, strlen(path));
+}
+
 static void name_place(struct target_webdav *webdav, const char *user)
 {
     struct hash_sha256_sum sum;
@@ -269,7 +295,7 @@ static void name_place(struct target_webdav *webdav, const char *user)
                         webdav->is_drop ? "drop" : "webdav");
 
     hash_sha256_begin(&sum);
-    hash_sha256_add(&sum, webdav->root.text, webdav->root.length);
+    add_root(&sum, webdav->root.text);
     if (webdav->is_drop && user)
         hash_sha256_add(&sum, user, strlen(user));
     hash_sha256_end(&sum, hash);

@@ -68,6 +68,8 @@ static void find_missing(struct whereabouts *where)
     where->missing =
         arena_array(&where->arena, MISSING_SHOWN, sizeof *where->missing);
     for (size_t i = 0; i < count; i++) {
+        if (numbers[i] > next)
+            where->missing_all += (size_t)(numbers[i] - next);
         for (; next < numbers[i] && where->missing_count < MISSING_SHOWN;
              next++)
             where->missing[where->missing_count++] = next;

@@ -14,7 +14,7 @@ struct whereabouts {
     struct ledger *ledgers; /* by the names of their places */
     size_t ledger_count, damaged_ledgers;
     int64_t *missing; /* numbers of stores, rising; at most MISSING_SHOWN */
-    size_t missing_count;
+    size_t missing_count, missing_all; /* shown; there are */
     struct arena arena;
 };
 enum { MISSING_SHOWN = 100 };

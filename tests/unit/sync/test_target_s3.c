@@ -133,6 +133,25 @@ static void other_bytes_of_a_batchs_name_are_left(void **state)
     assert_int_equal(asked("PUT", 200, "s3-c", "kiosk%3Dfoo-1/b.jsonl"), 1);
 }
 
+/* Somebody who has a key as well puts that text there. */
+static void a_text_in_the_probes_place_stops_nobody(void **state)
+{
+    static const char *const buckets[] = {"s3-p", "s3-once"};
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        begin(&(struct target_s3_settings){.bucket = buckets[i],
+                                           .prefix = "taken"});
+        expect_came(TARGET_FORM, "probe.txt", "boo", TARGET_CAME);
+        end();
+        begin(&(struct target_s3_settings){
+            .bucket = buckets[i], .prefix = "taken", .access = "PUTTER"});
+        assert_true(probe());
+        expect_came(TARGET_BATCH, "b.jsonl", "words", TARGET_CAME);
+        end();
+    }
+}
+
 static void of_forms_and_health_the_last_counts(void **state)
 {
     (void)state;
@@ -346,6 +365,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_batch_comes_once_under_its_name),
+        cmocka_unit_test(a_text_in_the_probes_place_stops_nobody),
         cmocka_unit_test(a_folder_of_the_bucket_may_be_called_anything),
         cmocka_unit_test(other_bytes_of_a_batchs_name_are_left),
         cmocka_unit_test(of_forms_and_health_the_last_counts),

@@ -206,6 +206,35 @@ static void what_was_sent_with_other_bytes_stays(void **state)
     assert_false(is_in_outbox(1));
 }
 
+static void a_place_that_has_other_bytes_does_not_count(void **state)
+{
+    static const uint8_t other[HASH_SHA256_BYTES] = {1};
+    struct ledger ledger;
+    struct fail why = {0};
+
+    (void)state;
+    put(0, 1, "2026-11");
+    have("lab", NULL, 0);
+    assert_true(ledger_open(&ledger, &disk.fs, "/data", "stick-1", &why));
+    assert_true(ledger_add(&ledger, names[0], other, &why));
+    ledger_fini(&ledger);
+    assert_int_equal(prune(2, false).batches, 0);
+    assert_true(is_in_outbox(0));
+    assert_int_equal(prune(1, true).batches, 1);
+}
+
+static void more_gaps_than_are_shown_are_counted(void **state)
+{
+    struct whereabouts where;
+
+    (void)state;
+    put(0, 509, "2026-11");
+    read_all(&where);
+    assert_int_equal(where.missing_count, MISSING_SHOWN);
+    assert_int_equal(where.missing_all, 508);
+    whereabouts_fini(&where);
+}
+
 static void a_damaged_batch_stays(void **state)
 {
     char path[256];
@@ -265,6 +294,8 @@ int main(void)
         CASE(room_is_reckoned_by_months_until_the_kiosk_warns),
         CASE(only_what_enough_places_hold_is_removed),
         CASE(what_was_sent_with_other_bytes_stays),
+        CASE(a_place_that_has_other_bytes_does_not_count),
+        CASE(more_gaps_than_are_shown_are_counted),
         CASE(a_damaged_batch_stays),
         CASE(a_failing_disk_is_told_and_removes_nothing_that_waits),
     };
