@@ -162,11 +162,15 @@ void app_save(struct app *app, unsigned effects)
         forget_record(app);
 }
 
-/* A card without room still shows the content; a folder that cannot be
- * written at all is a mistake of the setup and ends the program. */
+/* A card without room still shows the content, and so does a kiosk whose disk
+ * for answers is not there or fails: what is sent is then said not to be kept.
+ * Elsewhere a folder that cannot be written is a mistake that ends the program,
+ * as a store that somebody else has does everywhere. */
 static void hear_of_opening(struct app *app, const struct fail *why)
 {
-    if (why->kind == FAIL_FULL) {
+    bool is_disk = why->kind == FAIL_DENIED || why->kind == FAIL_IO;
+
+    if (why->kind == FAIL_FULL || (app->options.is_kiosk && is_disk)) {
         log_fail(why);
         return;
     }
