@@ -1,9 +1,12 @@
 """What must hold of a kiosk as a whole, a story each."""
 
+import os
+import re
+import shutil
 import time
 
-from kiosk import Kiosk
-from machine import Failed
+from kiosk import SOURCE, Kiosk, call
+from machine import Failed, until
 
 
 def tell(what, value, unit="s"):
@@ -61,4 +64,228 @@ def rest(kiosk, seconds=30):
     tell("wake-ups at rest", (int(kiosk.run(line)) - before) / seconds, "/s")
 
 
-ALL = ("visit",)
+def hang(workshop):
+    """A program that hangs, and one that crashes, is back by itself."""
+    with Kiosk(workshop, "hang") as kiosk:
+        kiosk.starts()
+        for signal, what in (("STOP", "hang"), ("SEGV", "crash")):
+            pid = kiosk.main_pid()
+            since = time.monotonic()
+            kiosk.run(f"kill -{signal} {pid}")
+            until(f"another program after a {what}",
+                  lambda: kiosk.main_pid() not in (0, pid))
+            until("ready again", lambda: kiosk.run(
+                "systemctl is-active encounter || :").strip() == "active")
+            kiosk.wait_screen()
+            tell(f"{what} to picture", time.monotonic() - since)
+            kiosk.says()
+        kiosk.shot("after")
+
+
+def keys(workshop):
+    """Whoever plugs a keyboard in gets nowhere."""
+    with Kiosk(workshop, "keys", extra=["-device", "usb-kbd"]) as kiosk:
+        kiosk.starts()
+        pid, boot = kiosk.main_pid(), boot_id(kiosk)
+        for names in ("ctrl-alt-f2", "alt-f3", "alt-f4", "alt-sysrq-b",
+                      "esc", "ctrl-c", "ctrl-alt-backspace", "meta_l",
+                      "alt-tab", "ctrl-backslash"):
+            kiosk.keys(names)
+            time.sleep(0.5)
+        for _ in range(9):
+            kiosk.keys("ctrl-alt-delete")
+        time.sleep(5)
+        kiosk.shot("after-keys")
+        check(boot_id(kiosk) == boot, "a key restarted the computer")
+        check(kiosk.main_pid() == pid, "a key ended the kiosk")
+        vt = kiosk.run("cat /sys/class/tty/tty0/active").strip()
+        check(vt == "tty1", f"a key went to the console {vt}")
+        kiosk.wait_screen()
+        kiosk.says()
+
+
+def boot_id(kiosk):
+    return kiosk.run("cat /proc/sys/kernel/random/boot_id").strip()
+
+
+def cut(workshop):
+    """Power that goes: what was thanked for is there afterwards."""
+    with Kiosk(workshop, "cut") as kiosk:
+        kiosk.starts()
+        acknowledged = 0
+        for _ in range(3):
+            kiosk.says()
+            acknowledged += 1
+            kiosk.cut()
+            tell("power on again to the first screen", kiosk.starts())
+            check(kiosk.kept() >= acknowledged,
+                  f"{acknowledged} thanked for, {kiosk.kept()} kept")
+        kiosk.shot("after-cuts")
+
+
+def no_monitor(workshop):
+    """The display is connected long after power on."""
+    with Kiosk(workshop, "no_monitor", append="video=Virtual-1:d") as kiosk:
+        kiosk.on()
+        kiosk.wait_agent()
+        until("it tried to start and could not", lambda: int(kiosk.run(
+            "systemctl show -P NRestarts encounter")) >= 2)
+        since = time.monotonic()
+        kiosk.run("echo detect >/sys/class/drm/card0-Virtual-1/status")
+        kiosk.wait_screen()
+        tell("monitor to picture", time.monotonic() - since)
+        kiosk.shot("first-screen")
+        kiosk.says()
+
+
+def no_clock(workshop):
+    """A board without a battery: its clock begins in 2000."""
+    with Kiosk(workshop, "no_clock",
+               extra=["-rtc", "base=2000-01-01T00:00:00"]) as kiosk:
+        kiosk.starts()
+        kiosk.says()
+        check(kiosk.kept() == 1, "the answer is not kept")
+        kiosk.shot("thank-you")
+
+
+def full(workshop):
+    """A disk with no room: it is said, and there is no thank-you."""
+    with Kiosk(workshop, "full") as kiosk:
+        kiosk.starts()
+        kiosk.run("cp /dev/zero /var/lib/encounter/fill 2>/dev/null; "
+                  "runuser -u encounter -- cp /dev/zero "
+                  "/var/lib/encounter/content/fill 2>/dev/null; sync")
+        not_saved(kiosk)
+        kiosk.run("rm /var/lib/encounter/fill /var/lib/encounter/content/fill")
+        kiosk.wait_screen()
+        kiosk.says()
+
+
+def read_only(workshop):
+    """A disk that the kernel has closed after an error."""
+    with Kiosk(workshop, "read_only") as kiosk:
+        kiosk.starts()
+        kiosk.run("mount -o remount,ro /var/lib/encounter")
+        not_saved(kiosk)
+        kiosk.run("systemctl restart encounter")
+        kiosk.wait_screen()
+        kiosk.shot("started-so")
+
+
+def not_saved(kiosk):
+    before = kiosk.receipts()
+    kiosk.tap(*kiosk.workshop.place("attract", "face-4"))
+    time.sleep(8)
+    kiosk.shot("not-saved")
+    check(kiosk.receipts() == before, "thanked for what cannot be kept")
+    check(not kiosk.shows("kept"), "a thank-you for what cannot be kept")
+
+
+# --- sticks
+
+
+def make_stick(workshop, name, folder):
+    """A FAT32 disk without partitions, as many are."""
+    path = workshop.at("run", name)
+    if os.path.exists(path):
+        os.remove(path)
+    call("mkfs.vfat", "-C", "-F", "32", "-n", "STICK", path,
+         str(128 * 1024))
+    call("mcopy", "-s", "-i", path, folder, "::ENCOUNTER")
+    return path
+
+
+def new_content(workshop):
+    """A folder ENCOUNTER with the host foo, a serial further, signed."""
+    source = workshop.at("foo")
+    shutil.rmtree(source, ignore_errors=True)
+    shutil.copytree(f"{SOURCE}/content/foo", source)
+    with open(f"{source}/bundle.yaml", encoding="utf-8") as file:
+        text = file.read()
+    text = re.sub(r"(?m)^version:.*", "version: 2099.1.1", text)
+    text = re.sub(r"(?m)^serial:.*", "serial: 2", text)
+    with open(f"{source}/bundle.yaml", "w", encoding="utf-8") as file:
+        file.write(text)
+    folder = workshop.at("ENCOUNTER")
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(f"{folder}/bundles")
+    workshop.program("encounter-content", "pack", source, "--sign",
+                     workshop.at("sign", "sign.key"), "--passphrase-file",
+                     workshop.at("pw"), "-o",
+                     f"{folder}/bundles/foo_2.encounter.zip")
+    return folder
+
+
+def stick_words(kiosk):
+    return kiosk.run("cat /run/encounter-stick/report/*.report "
+                     "2>/dev/null || :")
+
+
+def stick(workshop):
+    """New content comes in, feedback goes out, and it is said when."""
+    with Kiosk(workshop, "stick") as kiosk:
+        kiosk.starts()
+        for _ in range(3):
+            kiosk.says()
+            kiosk.wait_screen()
+        disk = make_stick(workshop, "stick/stick.img", new_content(workshop))
+        since = time.monotonic()
+        kiosk.put_stick(disk)
+        until("something is said of the stick", lambda: stick_words(kiosk))
+        kiosk.shot("being-read")
+        until("it may be taken out", lambda: re.search(
+            r"^stick \S+ done", stick_words(kiosk), re.M))
+        tell("stick in to 'may take it out'", time.monotonic() - since)
+        time.sleep(1)
+        kiosk.shot("may-take-it-out")
+        print(stick_words(kiosk))
+        check(re.search(r"took", stick_words(kiosk)), "the content is not taken")
+        kiosk.pull_stick()
+        listed = call("mdir", "-/", "-b", "-i", disk, "::ENCOUNTER")
+        check(re.search(r"feedback/.*\.jsonl", listed),
+              "no feedback on the stick: " + listed)
+        home = workshop.at("run", "stick", "home")
+        call("mcopy", "-s", "-i", disk, "::ENCOUNTER/feedback", home)
+        opened = workshop.program(
+            "encounter-report", "open", "--key", workshop.at("open", "open.key"),
+            "--passphrase-file", workshop.at("pw"), "--out", home + "-opened",
+            home)
+        print(opened)
+        kiosk.wait_screen()
+
+
+def yank(workshop):
+    """A stick that is pulled out at any time; the next time all is well."""
+    with Kiosk(workshop, "yank") as kiosk:
+        kiosk.starts()
+        for _ in range(3):
+            kiosk.says()
+            kiosk.wait_screen()
+        disk = make_stick(workshop, "yank/stick.img", new_content(workshop))
+        for wait in (0, 0.5, 2, 4):
+            kiosk.put_stick(disk)
+            until("something is said of the stick",
+                  lambda: stick_words(kiosk))
+            time.sleep(wait)
+            kiosk.pull_stick()
+            until("nothing is left of it", lambda: not kiosk.run(
+                "grep encounter-stick/ /proc/mounts || :").strip())
+            until("its unit ended", lambda: not kiosk.run(
+                "systemctl list-units --no-legend --plain 'encounter-stick@*'"
+                " --state=active,activating,deactivating").strip())
+            kiosk.run("rm -f /run/encounter-stick/report/*")
+        kiosk.shot("pulled-out")
+        kiosk.put_stick(disk)
+        until("it may be taken out", lambda: re.search(
+            r"^stick \S+ done", stick_words(kiosk), re.M))
+        kiosk.shot("whole")
+        kiosk.pull_stick()
+        home = workshop.at("run", "yank", "home")
+        call("mcopy", "-s", "-i", disk, "::ENCOUNTER/feedback", home)
+        workshop.program(
+            "encounter-report", "open", "--key", workshop.at("open", "open.key"),
+            "--passphrase-file", workshop.at("pw"), "--out", home + "-opened",
+            home)
+
+
+ALL = ("visit",)  # seen to hold; the others are played when they are named
