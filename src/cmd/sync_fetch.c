@@ -88,24 +88,33 @@ struct place {
     struct fetch_result result;
 };
 
-static void name_judge(struct job *job)
+static void add_hash(struct str *out, const struct str *text, size_t bytes)
 {
     uint8_t hash[HASH_SHORT_BYTES];
-    struct str text = {0};
 
-    for (size_t i = 0; i < job->keys.count; i++) {
-        const struct verify_signer *signer = &job->keys.items[i];
-        str_add_hex(&text, &signer->key.bytes, sizeof signer->key.bytes);
-        str_add(&text, signer->is_revoked ? "-\n" : "+\n");
-    }
-    str_addf(&text, "%s %s\n",
+    hash_short(str_text(text), text->length, NULL, 0, hash);
+    str_add_hex(out, hash, bytes);
+}
+
+/* What the kiosk is for, then who may sign. */
+static void name_judge(struct job *job)
+{
+    struct str purpose = {0}, keys = {0}, judge = {0};
+
+    str_addf(&purpose, "%s %s",
              job->config->programme ? job->config->programme : "",
              job->config->site ? job->config->site : "");
-    hash_short(str_text(&text), text.length, NULL, 0, hash);
-    str_clear(&text);
-    str_add_hex(&text, hash, sizeof hash);
-    memcpy(job->judge, text.text, sizeof job->judge);
-    str_fini(&text);
+    for (size_t i = 0; i < job->keys.count; i++) {
+        const struct verify_signer *signer = &job->keys.items[i];
+        str_add_hex(&keys, &signer->key.bytes, sizeof signer->key.bytes);
+        str_add(&keys, signer->is_revoked ? "-\n" : "+\n");
+    }
+    add_hash(&judge, &purpose, FETCHED_PURPOSE_DIGITS / 2);
+    add_hash(&judge, &keys, HASH_SHORT_BYTES - FETCHED_PURPOSE_DIGITS / 2);
+    memcpy(job->judge, judge.text, sizeof job->judge);
+    str_fini(&purpose);
+    str_fini(&keys);
+    str_fini(&judge);
 }
 
 /* A kiosk may be there for feedback alone: that nobody may sign is told once

@@ -122,8 +122,13 @@ enum fetched_state fetched_find(const struct fetched *fetched, const char *key)
 {
     for (size_t i = fetched->lines.count; i-- > 0;) {
         const struct fetched_line *line = &fetched->lines.items[i];
-        if (str_equal(line->key, key) && str_equal(line->judge, fetched->judge))
-            return line->is_good ? FETCHED_GOOD : FETCHED_BAD;
+        if (!str_equal(line->key, key) ||
+            strncmp(line->judge, fetched->judge, FETCHED_PURPOSE_DIGITS) != 0)
+            continue;
+        if (line->is_good)
+            return FETCHED_GOOD;
+        if (str_equal(line->judge, fetched->judge))
+            return FETCHED_BAD;
     }
     return FETCHED_NEVER;
 }

@@ -9,10 +9,11 @@
  *     bad <name> <key> <judge>
  *
  * `key` is of the place, the name, the size and the mark (sync/listing.h): a
- * bundle that changed there is another one. `judge` is of who may sign and of
- * what the kiosk is for: where that was wrong, all that was refused, here or by
- * the installer, is fetched again once it is right. A line that is none is
- * passed over, and costs a transfer. The newest FETCHED_LINES are kept.
+ * bundle that changed there is another one. `judge` is of what the kiosk is
+ * for, its first digits, and of who may sign: what was refused is fetched again
+ * once others may; for another programme or site all is, since the installer
+ * may have refused what was good here. A line that is none is passed over, and
+ * costs a transfer. The newest FETCHED_LINES are kept.
  *
  * Whoever has it open is the only one that fetches into the folder.
  */
@@ -25,7 +26,8 @@
 enum {
     FETCHED_LINES = 2000,
     FETCHED_KEY_BYTES = 33,
-    FETCHED_PLACE_DIGITS = 8, /* a key's first ones: of its place alone */
+    FETCHED_PURPOSE_DIGITS = 8, /* a judge's first ones */
+    FETCHED_PLACE_DIGITS = 8,   /* a key's first ones: of its place alone */
 };
 
 enum fetched_state { FETCHED_NEVER, FETCHED_GOOD, FETCHED_BAD };

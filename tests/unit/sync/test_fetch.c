@@ -13,7 +13,7 @@ enum { MIB = 1024 * 1024, BYTES = 5000, PIECE = 1000 };
 
 static struct simfs disk;
 static struct fetched fetched;
-static const char *judge = "judge1";
+static const char *judge = "purpose1keys1";
 static struct fetch_result result;
 static struct fail why;
 
@@ -95,7 +95,7 @@ static int set_up(void **state)
                            .bundles = {{NAME, BYTES, "\"1\""}},
                            .count = 1,
                            .bytes = good};
-    judge = "judge1";
+    judge = "purpose1keys1";
     return 0;
 }
 
@@ -184,8 +184,21 @@ what_is_not_taken_never_has_its_name_and_is_not_fetched_again(void **state)
     assert_true(run());
     assert_int_equal(result.refused_before, 1);
     assert_int_equal(place.gets, 1);
-    judge = "judge2"; /* other keys */
+    judge = "purpose1keys2"; /* others may sign */
     place.bytes = good;
+    assert_true(run());
+    assert_int_equal(result.came, 1);
+}
+
+/* What the installer of another programme refused, it may take now. */
+static void for_another_programme_all_is_fetched_again(void **state)
+{
+    (void)state;
+    assert_true(run());
+    judge = "purpose1keys2";
+    assert_true(run());
+    assert_int_equal(result.known, 1);
+    judge = "purpose2keys2";
     assert_true(run());
     assert_int_equal(result.came, 1);
 }
@@ -330,7 +343,8 @@ static void the_oldest_of_what_is_known_is_forgotten(void **state)
 
     (void)state;
     for (int i = 0; i < FETCHED_LINES; i++)
-        str_addf(&lines, "good " NAME " %032x judge1\n", (unsigned int)i);
+        str_addf(&lines, "good " NAME " %032x purpose1keys1\n",
+                 (unsigned int)i);
     simfs_patch(&disk, "/in/.fetched", 0, lines.text, lines.length);
     str_fini(&lines);
     assert_true(run());
@@ -348,11 +362,11 @@ static void the_oldest_of_what_is_known_is_forgotten(void **state)
 static void lines_that_are_none_cost_a_transfer(void **state)
 {
     static const char lines[] =
-        "good ../" NAME " 0123456789abcdef0123456789abcdef judge1\n"
-        "good\n\nbad " NAME " 0123 judge1\n"
-        "fine " NAME " 0123456789abcdef0123456789abcdef judge1\n"
-        "good " NAME " 0123456789abcdef0123456789abcdef judge1 more\n"
-        "good " NAME " 0123456789abcdef0123456789abcdee judge1\n"
+        "good ../" NAME " 0123456789abcdef0123456789abcdef purpose1keys1\n"
+        "good\n\nbad " NAME " 0123 purpose1keys1\n"
+        "fine " NAME " 0123456789abcdef0123456789abcdef purpose1keys1\n"
+        "good " NAME " 0123456789abcdef0123456789abcdef purpose1keys1 more\n"
+        "good " NAME " 0123456789abcdef0123456789abcdee purpose1keys1\n"
         "good " NAME " 0123456789abcdef0123456789abc";
 
     (void)state;
@@ -371,6 +385,7 @@ int main(void)
         TEST(a_bundle_comes_once),
         TEST(what_changed_there_comes_again),
         TEST(what_is_not_taken_never_has_its_name_and_is_not_fetched_again),
+        TEST(for_another_programme_all_is_fetched_again),
         TEST(a_transfer_that_was_cut_is_gone_on_with),
         TEST(a_place_without_parts_begins_anew),
         TEST(without_a_mark_nothing_is_kept_of_what_was_cut),
