@@ -8,6 +8,7 @@
 #include "sync/target_named.h"
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct test_options {
     const char *config;
@@ -28,11 +29,13 @@ static const struct args args = {
     .usage = "NAME [options]",
     .table = table,
     .count = sizeof table / sizeof *table,
-    .more = "Finds the server, looks at its certificate, shows the "
-            "credentials and makes the folders\nthat batches go to. No batch "
-            "is sent.\nExit status: 0, 69 no way there, 73 no room, 75 try "
-            "later, 77 not trusted or not permitted,\n78 a faulty "
-            "configuration.",
+    .more =
+        "Finds the server, looks at its certificate, shows the "
+        "credentials and makes the folders\nthat batches go to; to a WebDAV "
+        "folder a READ-ME.txt is written. No batch is sent.\nExit status: 0, "
+        "69 no way there, 73 no room, 75 try "
+        "later, 77 not trusted or not permitted,\n78 a faulty "
+        "configuration.",
 };
 
 static void print_json(const char *name, const struct target_named *named,
@@ -52,6 +55,31 @@ static void print_json(const char *name, const struct target_named *named,
     str_fini(&text);
 }
 
+/* That a folder is there says neither that it may be written to nor that there
+ * is room. A drop would have it once more each time, and a bucket was asked by
+ * a PUT. */
+static bool leave_word(struct target_named *named, struct fail *why)
+{
+    static const char words[] =
+        "Feedback from Encounter kiosks comes here. Files are only added, and "
+        "never changed.\nTo open them: encounter-report open\n";
+    struct target_file file = {.kind = TARGET_FORM,
+                               .kiosk = "",
+                               .name = "READ-ME.txt",
+                               .bytes = words,
+                               .count = strlen(words)};
+    const struct target_ops *ops = named->target->ops;
+    enum target_state state;
+
+    hash_sha256(words, file.count, file.sha256);
+    if (!ops->confirm(named->target, &file, &state, why) ||
+        !ops->put(named->target, &file, why) ||
+        !ops->confirm(named->target, &file, &state, why))
+        return false;
+    return state == TARGET_SAME ||
+           fail_set(why, FAIL_IO, "it did not keep what it took");
+}
+
 static bool probe(struct target_named *named, const struct config *config,
                   const char *name, struct fail *why)
 {
@@ -61,7 +89,8 @@ static bool probe(struct target_named *named, const struct config *config,
         return fail_set(why, FAIL_CONFIG,
                         "kiosk.yaml has no target of the name '%s'", name);
     return target_named_open(named, target, why) &&
-           named->target->ops->probe(named->target, why);
+           named->target->ops->probe(named->target, why) &&
+           (target->kind != CONFIG_WEBDAV || leave_word(named, why));
 }
 
 static int test(const struct test_options *options, const char *path,

@@ -16,6 +16,7 @@
 
 #include "base/fail.h"
 #include "seal/hash.h"
+#include "sync/ledger.h"
 #include "sync/listing.h"
 
 enum target_kind {
@@ -84,6 +85,12 @@ struct target {
      * asked for all the same. */
     bool looks_again;
 };
+
+/* The ledger's name of a place on a network: its sort, and a hash of where it
+ * is, a host being the same in capitals. `more` belongs to the address as it
+ * stands; NULL: nothing. */
+void target_name_place(char ret_place[LEDGER_PLACE_BYTES], const char *sort,
+                       const char *address, const char *more);
 
 enum target_came { TARGET_CAME, TARGET_WAS_THERE };
 /* Confirm, put, confirm: true when it is there. FAIL_CORRUPT: a batch of that

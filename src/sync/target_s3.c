@@ -6,7 +6,6 @@
 #include <string.h>
 
 enum {
-    PLACE_BYTES = 8, /* of a hash */
     SKEW_S = 5 * 60, /* stores let pass 15 minutes */
     SIGNED_HEADERS = 4,
 };
@@ -316,21 +315,6 @@ static void add_part(struct str *root, const char *part)
         str_addf(root, "/%s", part);
 }
 
-static void name_place(struct target_s3 *s3)
-{
-    struct hash_sha256_sum sum;
-    uint8_t hash[HASH_SHA256_BYTES];
-    int used = snprintf(s3->place, sizeof s3->place, "s3-");
-
-    hash_sha256_begin(&sum);
-    hash_sha256_add(&sum, s3->host.text, s3->host.length);
-    hash_sha256_add(&sum, s3->root.text, s3->root.length);
-    hash_sha256_end(&sum, hash);
-    for (size_t i = 0; i < PLACE_BYTES; i++)
-        used += snprintf(s3->place + used, sizeof s3->place - (size_t)used,
-                         "%02x", hash[i]);
-}
-
 void target_s3_init(struct target_s3 *s3, struct http *http,
                     const struct target_s3_settings *settings)
 {
@@ -357,7 +341,7 @@ void target_s3_init(struct target_s3 *s3, struct http *http,
     add_part(&s3->root, settings->prefix ? settings->prefix : "");
     add_part(&s3->root, "");
     str_add_char(&s3->root, '/');
-    name_place(s3);
+    target_name_place(s3->place, "s3", s3->host.text, s3->root.text);
 }
 
 void target_s3_fini(struct target_s3 *s3)

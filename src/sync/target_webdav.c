@@ -6,8 +6,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { PLACE_BYTES = 8 /* of a hash */ };
-
 static const char only_if_absent[] = "If-None-Match: *";
 /* Without it a public link takes requests of its own pages alone. */
 static const char as_a_page[] = "X-Requested-With: XMLHttpRequest";
@@ -273,37 +271,6 @@ static bool webdav_get_bundle(struct target *target,
                       sink, why);
 }
 
-/* A host is the same in capitals. */
-static void add_root(struct hash_sha256_sum *sum, const char *root)
-{
-    const char *host = strstr(root, "://"), *path;
-
-    host = host ? host + strlen("://") : root;
-    path = host + strcspn(host, "/");
-    for (const char *c = root; c < path; c++) {
-        char lower = (char)tolower((unsigned char)*c);
-        hash_sha256_add(sum, &lower, 1);
-    }
-    hash_sha256_add(sum, path, strlen(path));
-}
-
-static void name_place(struct target_webdav *webdav, const char *user)
-{
-    struct hash_sha256_sum sum;
-    uint8_t hash[HASH_SHA256_BYTES];
-    int used = snprintf(webdav->place, sizeof webdav->place, "%s-",
-                        webdav->is_drop ? "drop" : "webdav");
-
-    hash_sha256_begin(&sum);
-    add_root(&sum, webdav->root.text);
-    if (webdav->is_drop && user)
-        hash_sha256_add(&sum, user, strlen(user));
-    hash_sha256_end(&sum, hash);
-    for (size_t i = 0; i < PLACE_BYTES; i++)
-        used += snprintf(webdav->place + used,
-                         sizeof webdav->place - (size_t)used, "%02x", hash[i]);
-}
-
 void target_webdav_init(struct target_webdav *webdav, struct http *http,
                         const char *url, bool is_drop)
 {
@@ -329,7 +296,8 @@ void target_webdav_init(struct target_webdav *webdav, struct http *http,
     while (str_ends(webdav->root.text, "/"))
         webdav->root.text[--webdav->root.length] = '\0';
     str_add_char(&webdav->root, '/');
-    name_place(webdav, http->settings.user);
+    target_name_place(webdav->place, is_drop ? "drop" : "webdav",
+                      webdav->root.text, is_drop ? http->settings.user : NULL);
 }
 
 void target_webdav_fini(struct target_webdav *webdav)

@@ -68,6 +68,10 @@ static void a_place_is_known_again_by_where_it_is(void **state)
     name_place("https://a.org/x", "one", false, a);
     name_place("https://a.org/x//", "two", false, b);
     assert_string_equal(a, b);
+    name_place("HTTPS://A.Org/x", "one", false, b);
+    assert_string_equal(a, b);
+    name_place("https://a.org/X", "one", false, b);
+    assert_string_not_equal(a, b);
     name_place("https://a.org/y", "one", false, b);
     assert_string_not_equal(a, b);
     name_place("https://a.org/x", "one", true, a);
