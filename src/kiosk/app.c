@@ -308,7 +308,7 @@ static void tell_service(struct app *app)
 
 static void run_for_people(struct app *app)
 {
-    draw(app);
+    app_step(app);
     while (!app->is_ending) {
         struct event event;
         tell_service(app);

@@ -41,17 +41,24 @@ static SDL_Texture *new_target(SDL_Renderer *renderer, int width, int height)
     return target;
 }
 
+static void upright_size(const struct surface *surface, SDL_Renderer *renderer,
+                         int *ret_width, int *ret_height)
+{
+    *ret_width = *ret_height = 0;
+    if (surface->rotation % 180 == 0)
+        SDL_GetRendererOutputSize(renderer, ret_width, ret_height);
+    else
+        SDL_GetRendererOutputSize(renderer, ret_height, ret_width);
+}
+
 static bool open_canvas(struct surface *surface, struct fail *why)
 {
     SDL_Renderer *renderer =
         SDL_CreateRenderer(window_sdl(surface->window), -1, 0);
     if (renderer == NULL)
         return fail_set(why, FAIL_NO_DEVICE, "no renderer: %s", SDL_GetError());
-    int width = 0, height = 0;
-    if (surface->rotation % 180 == 0)
-        SDL_GetRendererOutputSize(renderer, &width, &height);
-    else
-        SDL_GetRendererOutputSize(renderer, &height, &width);
+    int width, height;
+    upright_size(surface, renderer, &width, &height);
     surface->canvas = new_target(renderer, width, height);
     if (surface->canvas == NULL) {
         SDL_DestroyRenderer(renderer);
@@ -171,9 +178,25 @@ void surface_close(struct surface *surface)
     free(surface);
 }
 
+/* A console tells of its size once at the start: what it has for that is not
+ * thrown away. */
+static bool has_its_size(const struct surface *surface)
+{
+    int width, height;
+
+    if (surface->canvas == NULL)
+        return false;
+    upright_size(surface, surface->paint.renderer, &width, &height);
+    return width == surface->screen.w && height == surface->screen.h;
+}
+
 void surface_resized(struct surface *surface)
 {
     struct fail why = {0};
+
+    surface->is_lost = true;
+    if (has_its_size(surface))
+        return;
     close_target(surface);
     if (!open_target(surface, &why))
         log_fail(&why);

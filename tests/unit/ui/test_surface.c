@@ -419,6 +419,29 @@ static void the_window_may_change_its_size(void **state)
     SDL_FreeSurface(pixels);
 }
 
+/* A console tells of its size when it has begun: what the first picture took
+ * long to make is not made again. */
+static void a_size_that_is_the_same_costs_no_renderer(void **state)
+{
+    enum { MARK = 77 };
+    SDL_Renderer *renderer = SDL_GetRenderer(window_sdl(desk.window));
+    Uint8 red, green, blue, alpha;
+
+    (void)state;
+    SDL_SetRenderDrawColor(renderer, MARK, 0, 0, 0);
+    surface_resized(desk.surface);
+    assert_ptr_equal(SDL_GetRenderer(window_sdl(desk.window)), renderer);
+    SDL_GetRenderDrawColor(renderer, &red, &green, &blue, &alpha);
+    assert_int_equal(red, MARK);
+
+    begin();
+    box((struct rect){0, 0, 100, 100}, 0x111111, 20);
+    surface_draw(desk.surface, &desk.list, false);
+    SDL_Surface *pixels = seen();
+    assert_int_equal(pixel(pixels, 50, 50), 0x111111);
+    SDL_FreeSurface(pixels);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 #define TEST_GPU(name)                                                         \
     {                                                                          \
@@ -444,6 +467,7 @@ int main(void)
         TEST_GPU(what_is_drawn_can_be_read_back_as_png),
         TEST_GPU(a_frame_drawn_in_parts_equals_one_drawn_whole),
         TEST_GPU(the_window_may_change_its_size),
+        TEST_GPU(a_size_that_is_the_same_costs_no_renderer),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
