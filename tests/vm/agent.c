@@ -7,7 +7,7 @@
  *     plug | unplug          the touch screen, as a cable would
  *     down SLOT X Y          a finger; X and Y from 0 to 9999 of the panel
  *     move SLOT X Y
- *     up SLOT
+ *     up SLOT                these three say when, in us as journald counts
  *     run SHELL LINE         what it says, both streams, comes back
  *
  * Each is answered by what was said, the byte 4 (end of transmission), and a
@@ -21,6 +21,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { FINGERS = 10, FULL = 9999 };
@@ -77,6 +78,13 @@ static int unplug(void)
     close(screen);
     screen = -1;
     return status;
+}
+
+static void say_now(FILE *port)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    fprintf(port, "%lld", now.tv_sec * 1000000LL + now.tv_nsec / 1000);
 }
 
 /* Type B of the kernel's multi-touch protocol. */
@@ -141,9 +149,10 @@ static int obey(char *line, FILE *port)
         return plug();
     if (!strcmp(line, "unplug"))
         return unplug();
-    if (sscanf(line, "%7s %d %d %d", verb, &slot, &x, &y) >= 2)
-        return finger(verb, slot, x, y);
-    return EINVAL;
+    if (sscanf(line, "%7s %d %d %d", verb, &slot, &x, &y) < 2)
+        return EINVAL;
+    say_now(port);
+    return finger(verb, slot, x, y);
 }
 
 int main(int argc, char **argv)

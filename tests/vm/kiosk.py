@@ -12,6 +12,41 @@ from machine import HEIGHT, WIDTH, Failed, Machine, Picture, until
 HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCE = os.path.dirname(os.path.dirname(HERE))
 SAME = 0.97  # of the pixels: one line of words more is another screen
+# From one picture to the next, by a touch; the last one sends an answer.
+FORM = (("attract", "lang.en"), ("host", "say"), ("notice", "notice.start"),
+        ("question", "answer.stance.follow"), ("answered", "send"))
+REFERENCE = """start size={size} config={config}
+expect screen=attract
+idle 9s
+shot attract
+tap face.4
+idle 6s
+expect text=It is kept
+shot kept
+idle 6s
+expect screen=attract
+tap lang.en
+idle 2s
+shot host
+tap page.who
+idle 2s
+shot page
+tap back
+idle 2s
+tap say
+idle 2s
+shot notice
+tap notice.start
+idle 2s
+shot question
+tap answer.stance.follow
+idle 3s
+shot answered
+tap send
+idle 2s
+expect screen=thanks
+shot thanks
+"""
 CONFIG = """kiosk: vm-1
 site: foo
 programme: rabat-2018
@@ -106,24 +141,23 @@ class Workshop:
         shutil.rmtree(shots, ignore_errors=True)
         script = self.at("reference.visit")
         with open(script, "w", encoding="utf-8") as file:
-            file.write(f"start size={WIDTH}x{HEIGHT} "
-                       f"config={self.settings}/kiosk.yaml\n"
-                       "expect screen=attract\nidle 9s\nshot attract\n"
-                       "tap face.4\nidle 6s\nexpect text=It is kept\n"
-                       "shot kept\n")
+            file.write(REFERENCE.format(
+                size=f"{WIDTH}x{HEIGHT}",
+                config=f"{self.settings}/kiosk.yaml"))
         call(os.path.join(self.programs, "encounter"),
              "--content", f"{SOURCE}/content", "--assets", f"{SOURCE}/assets",
              "--config", f"{self.settings}/kiosk.yaml",
              "--data", self.at("reference-data"), "--visit", script,
              "--shots", shots, env={**os.environ, "SDL_VIDEODRIVER": "dummy"})
 
-    def place(self, shot, icon):
-        """The centre of a sign on that screen."""
+    def place(self, shot, what):
+        """The centre of what is touched on that screen."""
         with open(self.at("shots", shot + ".draw"), encoding="utf-8") as file:
-            found = re.search(rf"^icon (\d+),(\d+) (\d+)x(\d+) {icon} ",
-                              file.read(), re.M)
+            found = re.search(
+                rf"^touch (\d+),(\d+) (\d+)x(\d+) {re.escape(what)}$",
+                file.read(), re.M)
         if not found:
-            raise Failed(f"no {icon} on {shot}")
+            raise Failed(f"no {what} on {shot}")
         x, y, width, height = map(int, found.groups())
         return x + width // 2, y + height // 2
 
@@ -249,16 +283,63 @@ class Kiosk(Machine):
     def main_pid(self):
         return int(self.run("systemctl show -P MainPID encounter"))
 
-    def says(self):
-        """Touches a face; the receipt that comes of it, and seconds from the
-        touch to it, of which four are the visitor's to change their mind."""
-        before = set(self.receipts())
-        place = self.workshop.place("attract", "face-4")
+    def pulse(self):
+        """How often its threads have gone to sleep, and seconds of a core."""
+        pid = self.main_pid()
+        said = self.run(f"cat /proc/{pid}/task/*/status /proc/{pid}/stat")
+        sleeps = re.findall(r"^voluntary_ctxt_switches:\s+(\d+)", said, re.M)
+        ticks = said.rsplit(")", 1)[1].split()[11:13]
+        return sum(map(int, sleeps)), sum(map(int, ticks)) / 100
+
+    def touch(self, shot, what):
+        return self.tap(*self.workshop.place(shot, what))
+
+    def is_kept_after(self, touch, pause_ms=0):
+        """The record that comes of it; ms from the finger to where the disk
+        had it for good, and to the receipt, which is written when its
+        thank-you stands on the screen. Both without that pause."""
+        before = self.receipts()
+        since_us = touch()
         since = time.monotonic()
-        self.tap(*place)
-        new = until("a record is kept after a touch",
-                    lambda: set(self.receipts()) - before)
-        return new.pop(), time.monotonic() - since
+        time.sleep(pause_ms * 0.9 / 1000)
+        kept_ms = 1000 * (self.wait_flushes() - since)
+
+        def new():
+            return {record: us for record, us in self.receipts().items()
+                    if record not in before}
+        (record, us), = until("a record is kept after a touch", new,
+                              pause=1).items()
+        return record, kept_ms - pause_ms, (us - since_us) / 1000 - pause_ms
+
+    def wait_flushes(self):
+        """When the next of a row of them ended; file and journal have one
+        each."""
+        seen = first = self.flushes()
+        at = None
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            if self.flushes() != seen:
+                at, seen = time.monotonic(), self.flushes()
+                end = at + 0.3
+            time.sleep(0.01)
+        if seen == first:
+            raise Failed("nothing is kept on the disk after a touch")
+        return at
+
+    def says(self):
+        """Touches a face, which is kept when its visitor had 4 s to change
+        their mind."""
+        return self.is_kept_after(lambda: self.touch("attract", "face.4"),
+                                  4000)
+
+    def sends(self):
+        """A visit from the first screen to an answer that is sent."""
+        for shot, what in FORM[:-1]:
+            self.wait_screen(shot)
+            self.touch(shot, what)
+        shot, what = FORM[-1]
+        self.wait_screen(shot)
+        return self.is_kept_after(lambda: self.touch(shot, what))
 
     def kept(self):
         """How many answers are on the disk, sealed, waiting or in batches."""
