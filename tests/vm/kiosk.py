@@ -277,7 +277,7 @@ class Kiosk(Machine):
         wanted = self.workshop.reference(reference)
         since = time.monotonic()
         until(f"the screen '{reference}' of {self.folder}",
-              lambda: self.picture().likeness(wanted) > SAME, pause=1)
+              lambda: self.picture().likeness(wanted) > SAME, pause=0.2)
         return time.monotonic() - since
 
     def main_pid(self):
@@ -290,6 +290,13 @@ class Kiosk(Machine):
         sleeps = re.findall(r"^voluntary_ctxt_switches:\s+(\d+)", said, re.M)
         ticks = said.rsplit(")", 1)[1].split()[11:13]
         return sum(map(int, sleeps)), sum(map(int, ticks)) / 100
+
+    def size(self):
+        """Its own memory in KiB, and how many files it has open."""
+        pid = self.main_pid()
+        status = self.run(f"cat /proc/{pid}/status")
+        return (int(re.search(r"^RssAnon:\s+(\d+)", status, re.M)[1]),
+                int(self.run(f"ls /proc/{pid}/fd | wc -l")))
 
     def touch(self, shot, what):
         return self.tap(*self.workshop.place(shot, what))

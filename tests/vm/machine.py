@@ -66,7 +66,7 @@ class Machine:
         self.folder = folder
         self.extra, self.append = list(extra), append
         self.image, self.data = image, data
-        self.shots = 0
+        self.shots = self.taps = 0
         self.qemu = self.qmp = self.agent = None
 
     # --- power
@@ -226,7 +226,11 @@ class Machine:
 
     def tap(self, x, y):
         """In pixels, as long as a person does it; when the finger left, in us
-        of the machine's own clock."""
+        of the machine's own clock. No two are at the same place: the kernel
+        says only what changed, and a program that has just begun does not
+        know where the finger was before."""
+        self.taps += 1
+        x, y = x + self.taps % 7 - 3, y + self.taps % 5 - 2
         self.hand(f"down 0 {x * 9999 // (WIDTH - 1)} "
                   f"{y * 9999 // (HEIGHT - 1)}")
         time.sleep(0.15)

@@ -9,6 +9,10 @@ from kiosk import SOURCE, Kiosk, call
 from machine import Failed, until
 
 
+CUTS = 10
+VISITS = 240
+
+
 def tell(what, value, unit="s"):
     print(f"  {what}: {value:.1f} {unit}", flush=True)
 
@@ -90,12 +94,11 @@ def hang(workshop):
             pid = kiosk.main_pid()
             since = time.monotonic()
             kiosk.run(f"kill -{signal} {pid}")
-            until(f"another program after a {what}",
-                  lambda: kiosk.main_pid() not in (0, pid))
-            until("ready again", lambda: kiosk.run(
-                "systemctl is-active encounter || :").strip() == "active")
+            until(f"its picture goes after a {what}",
+                  lambda: not kiosk.shows())
             kiosk.wait_screen()
             tell(f"{what} to picture", time.monotonic() - since)
+            check(kiosk.main_pid() not in (0, pid), "it is the same program")
             kiosk.says()
         kiosk.shot("after")
 
@@ -130,15 +133,42 @@ def cut(workshop):
     """Power that goes: what was thanked for is there afterwards."""
     with Kiosk(workshop, "cut") as kiosk:
         kiosk.starts()
-        acknowledged = 0
-        for _ in range(3):
+        thanked = 0
+        for number in range(CUTS):
             kiosk.says()
-            acknowledged += 1
+            thanked += 1
+            if number % 3 == 2:  # amid the next answer
+                kiosk.wait_screen()
+                kiosk.touch("attract", "face.2")
+                time.sleep(1.3 * number % 5)
             kiosk.cut()
-            tell("power on again to the first screen", kiosk.starts())
-            check(kiosk.kept() >= acknowledged,
-                  f"{acknowledged} thanked for, {kiosk.kept()} kept")
+            took = kiosk.starts()
+            kept = kiosk.kept()
+            tell(f"cut {number + 1}, {thanked} thanked for, {kept} kept; "
+                 "power on again to the first screen", took)
+            check(kept >= thanked, f"{thanked} thanked for, {kept} kept")
         kiosk.shot("after-cuts")
+
+
+def day(workshop):
+    """As many visits as in 24 hours with one every six minutes, one right
+    after another: nothing grows, and nothing starts anew."""
+    with Kiosk(workshop, "day") as kiosk:
+        kiosk.starts()
+        pid, began = kiosk.main_pid(), None
+        for number in range(VISITS):
+            (kiosk.sends if number % 4 == 3 else kiosk.says)()
+            kiosk.wait_screen()
+            if number % 20 == 19:
+                size = kiosk.size()
+                began = began or size
+                print(f"  {number + 1} visits: {size[0]} KiB, {size[1]} files",
+                      flush=True)
+        check(kiosk.main_pid() == pid, "it was started anew")
+        check(kiosk.kept() == VISITS,
+              f"{VISITS} thanked for, {kiosk.kept()} kept")
+        check(size[1] <= began[1], f"it holds more files: {began}, {size}")
+        check(size[0] <= 1.05 * began[0], f"it grew: {began}, {size} KiB")
 
 
 def no_monitor(workshop):
@@ -213,8 +243,22 @@ def make_stick(workshop, name, folder):
     return path
 
 
+PHOTOS = """pages:
+  - id: photos
+    title: Photos
+    icon: people
+    blocks:
+      - gallery:
+          - {image: images/photo1.jpg, alt: Photo, credit: none}
+          - {image: images/photo2.jpg, alt: Photo, credit: none}
+          - {image: images/photo3.jpg, alt: Photo, credit: none}
+"""
+HEAD = bytes.fromhex("ffd8ffc0001108080c000c00030122000211010311" "01")
+
+
 def new_content(workshop):
-    """A folder ENCOUNTER with the host foo, a serial further, signed."""
+    """A folder ENCOUNTER with the host foo, a serial further, signed: 10 MB,
+    nearly all of it three photos of which only the head is one."""
     source = workshop.at("foo")
     shutil.rmtree(source, ignore_errors=True)
     shutil.copytree(f"{SOURCE}/content/foo", source)
@@ -222,6 +266,10 @@ def new_content(workshop):
         text = file.read()
     text = re.sub(r"(?m)^version:.*", "version: 2099.1.1", text)
     text = re.sub(r"(?m)^serial:.*", "serial: 2", text)
+    text = re.sub(r"(?m)^pages:\n", PHOTOS, text)
+    for number in (1, 2, 3):
+        with open(f"{source}/images/photo{number}.jpg", "wb") as file:
+            file.write(HEAD + os.urandom(3_300_000))
     with open(f"{source}/bundle.yaml", "w", encoding="utf-8") as file:
         file.write(text)
     folder = workshop.at("ENCOUNTER")
