@@ -13,6 +13,13 @@ static void wake(void *user)
     window_wake(app->window);
 }
 
+static struct rand script_rand(const struct visit *visit)
+{
+    unsigned seed = visit_start(visit)->seed;
+
+    return rand_seeded(seed ? seed : SCRIPT_SEED);
+}
+
 static bool read_visit(struct app *app, struct fail *why)
 {
     struct app_options *options = &app->options;
@@ -31,7 +38,7 @@ static bool read_visit(struct app *app, struct fail *why)
     if (start->is_gallery)
         options->is_gallery = true;
     app->clock = clock_script(SCRIPT_START_MS);
-    app->rand = rand_seeded(SCRIPT_SEED);
+    app->rand = script_rand(app->visit);
     return true;
 }
 
@@ -72,7 +79,7 @@ static bool open_store(struct app *app, struct fail *why)
 {
     struct keeper_options options = {
         .fs = app->fs,
-        .rand = app->visit ? rand_seeded(SCRIPT_SEED) : rand_system(),
+        .rand = app->visit ? script_rand(app->visit) : rand_system(),
         .wall = app->options.wall ? *app->options.wall : wall_system(),
         .data = app->options.data,
     };

@@ -86,6 +86,9 @@ static bool parse_start(struct visit *visit, char *words)
             start->language = word + strlen("lang=");
         } else if (str_starts(word, "config=")) {
             start->config = beside(visit, word + strlen("config="));
+        } else if (str_starts(word, "seed=")) {
+            if (sscanf(word, "seed=%u", &start->seed) != 1)
+                return false;
         } else if (str_equal(word, "gallery")) {
             start->is_gallery = true;
         } else {

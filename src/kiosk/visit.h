@@ -7,6 +7,8 @@
  * gives the same pictures byte for byte.
  *
  *     start size=1280x800 lang=ar config=site.yaml   first line; all optional
+ *     start seed=7           ... other ids than the script's own: for days that
+ *                            fill one data folder
  *     start gallery          ... instead of a visit: kiosk/gallery.h
  *     tap ID                 press ID ... release    a finger on its centre
  *     move DX DY             that finger, in pixels from where it is
@@ -37,6 +39,7 @@ struct visit_start {
     int width, height;
     const char *language; /* NULL: stays on the first screen */
     const char *config;   /* NULL: none */
+    unsigned seed;        /* 0: the script's own */
     bool is_gallery;
 };
 
