@@ -103,7 +103,7 @@ def provisioned():
         text = file.read()
     label = re.search(r"^label=(\S+)", text, re.M).group(1)
     made = re.search(r"^\s*run mkfs\.ext4 (.*) \"\$\(part 3\)\"$", text, re.M)
-    mounted = re.search(r"^\s*say \"LABEL=\$label \$data ext4 (\S+) 0 2\"$",
+    mounted = re.search(r"^\s*say \"\S+ \$data ext4 (\S+) 0 2\"$",
                         text, re.M)
     options = [option for option in mounted.group(1).split(",")
                if option != "nofail" and not option.startswith("x-")]

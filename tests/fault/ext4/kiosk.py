@@ -43,12 +43,12 @@ GROUP = "group open\n" + ANSWERS * 2 + "group close\n"
 
 
 class Kiosk:
-    """A kiosk's programs and settings; `at` is its data folder."""
+    """A kiosk's programs; `at` is its data folder, and where we are lie its
+    kiosk.yaml, the keys that it believes, and sticks."""
 
     def __init__(self, programs, at):
         self.programs, self.at, self.preload = programs, at, None
         self.versions = {}  # of foo, as they were installed: its files
-        shutil.copy("kiosk.yaml", "settings.yaml")
 
     def environment(self):
         more = dict(os.environ)
@@ -74,7 +74,7 @@ class Kiosk:
         return done.stdout
 
     def places(self):
-        return ("--config", "settings.yaml", "--data", self.at,
+        return ("--config", "kiosk.yaml", "--data", self.at,
                 "--content", f"{ROOT}/content")
 
     def kiosk_places(self):
@@ -119,7 +119,7 @@ class Kiosk:
     def send(self, place):
         os.makedirs(place, exist_ok=True)
         self.run("encounter-sync", "send", "--to", place, "--plain",
-                 "--config", "settings.yaml", "--data", self.at)
+                 "--config", "kiosk.yaml", "--data", self.at)
 
     # What is there.
 
@@ -253,7 +253,7 @@ class Day:
                 open("sealed", "w", encoding="ascii").close()
 
         self.kiosk.play(
-            f"start size=960x640 seed=11 config=settings.yaml\n"
+            f"start size=960x640 seed=11 config=kiosk.yaml\n"
             f"expect text=House {OLD[1:]}\n{FACES}await taken\nidle 100ms\n"
             f"expect text=House {NEW[1:]}\n{FACES}await sealed\n"
             f"{FACES}{ANSWERS}{GROUP}{GROUP}", on_receipt)
@@ -263,7 +263,7 @@ class Day:
 
     def visits(self):
         """Visitors only."""
-        self.kiosk.play("start size=960x640 seed=12 config=settings.yaml\n" +
+        self.kiosk.play("start size=960x640 seed=12 config=kiosk.yaml\n" +
                         FACES * 2, self.thank)
         self.end()
 
@@ -273,7 +273,7 @@ class Day:
             self.events.append((0, "thanked", record))
         self.events.append((0, "batches", self.kiosk.batches()))
         self.events.append((0, "content", self.kiosk.content()))
-        self.kiosk.play("start size=960x640 seed=13 config=settings.yaml\n" +
+        self.kiosk.play("start size=960x640 seed=13 config=kiosk.yaml\n" +
                         face(4) * 2, self.thank)
         self.install()
         self.seal("--final")
@@ -309,7 +309,7 @@ def start(kiosk):
     own, version = set(), kiosk.content()
     if kiosk.listed() != version:
         raise Fault(f"foo {kiosk.listed()} is listed, but {version} is there")
-    kiosk.play("start size=960x640 seed=99 config=settings.yaml\n"
+    kiosk.play("start size=960x640 seed=99 config=kiosk.yaml\n"
                f"expect text=House {version[1:]}\n" + face(5), own.add)
     if len(own) != 1:
         raise Unbootable("the kiosk keeps nothing")
