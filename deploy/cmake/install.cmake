@@ -7,7 +7,7 @@ set(share ${CMAKE_INSTALL_DATADIR}/encounter)
 install(TARGETS encounter encounter-content encounter-sync
   RUNTIME COMPONENT programs)
 install(TARGETS encounter-report RUNTIME COMPONENT report)
-install(PROGRAMS deploy/stick DESTINATION lib/encounter COMPONENT programs)
+install(PROGRAMS deploy/stick deploy/stick-disk DESTINATION lib/encounter COMPONENT programs)
 install(DIRECTORY assets DESTINATION ${share} COMPONENT programs
   PATTERN datasheet EXCLUDE PATTERN audio/README.md EXCLUDE)
 install(DIRECTORY assets/datasheet DESTINATION ${share}/assets COMPONENT report)
