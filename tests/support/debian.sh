@@ -1,5 +1,6 @@
 # Sourced by tests that want a throw-away Debian, made by mmdebstrap: of this
-# computer's release and processor, with little in it. The caller has skip().
+# computer's processor and of its release, or another debian_suite, with little
+# in it. The caller has skip().
 # shellcheck shell=sh
 
 debian_suite=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)
