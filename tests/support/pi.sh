@@ -9,9 +9,9 @@
 pi_alone() { # "$0" "$@"
     debian_needed 'nothing was set up'
     [ -z "${PI_ALONE:-}" ] || return 0
-    unshare --mount --propagation private true 2>/dev/null ||
+    unshare --mount --propagation slave true 2>/dev/null ||
         skip 'no mounts of its own here: nothing was set up'
-    PI_ALONE=yes exec unshare --mount --propagation private "$@"
+    PI_ALONE=yes exec unshare --mount --propagation slave "$@"
 }
 
 # What is the same for all tests, made once: in PROGRAMS/deploy_pi system.tar,
@@ -49,13 +49,20 @@ pi_start() { # DIR
     mkdir -p "$pi"
     mount -t tmpfs -o size=2g,mode=755 none "$pi" &&
         tar -C "$pi" --exclude='./dev/*' -xf "$pi_made/system.tar" || exit 1
-    mount --rbind /dev "$pi/dev" && mount --rbind /sys "$pi/sys" &&
+    mount -t tmpfs none "$pi/dev" && mount --rbind /sys "$pi/sys" &&
         mount -t proc none "$pi/proc" &&
         mount -t tmpfs none "$pi/run" || exit 1
+    for device in null zero full random urandom tty; do
+        pi_sees "/dev/$device"
+    done
     mkdir -p "$pi/boot/firmware" "$pi/etc/NetworkManager"
     printf 'nameserver 192.0.2.1\n' >"$pi/etc/resolv.conf"
     cp "$root"/tests/data/pi/*.txt "$pi/boot/firmware"
     cp "$root/tests/data/pi/fstab" "$pi/etc/fstab"
+}
+# It has no disk of this computer but those that it is shown.
+pi_sees() { # DEVICE
+    cp -a "$1" "$pi/dev" || exit 1
 }
 pi_inside() { # COMMAND...
     # shellcheck disable=SC2086 # words
