@@ -15,14 +15,15 @@ static const struct fs *below(const struct fs *fs)
     return of(fs)->below;
 }
 
-/* The call it belongs to has succeeded; errno of that one stays. */
+/* The call it belongs to has succeeded; errno of that one stays. Where nothing
+ * may be written, reading leaves no time either. */
 static void date(const struct fs *fs, int file)
 {
     static atomic_flag is_told = ATOMIC_FLAG_INIT;
     int saved = errno;
 
     if (below(fs)->ops->set_time(below(fs), file, of(fs)->unix_s) != 0 &&
-        !atomic_flag_test_and_set(&is_told))
+        errno != EROFS && !atomic_flag_test_and_set(&is_told))
         log_line("the times of files cannot be set: %s", strerror(errno));
     errno = saved;
 }

@@ -232,15 +232,23 @@ def not_saved(kiosk):
 # --- sticks
 
 
-def make_stick(workshop, name, folder):
-    """A FAT32 disk without partitions, as many are."""
+FIRST = 1024 * 1024  # where the first partition of a disk begins
+
+
+def make_stick(workshop, name, folder, is_parted=False):
+    """A FAT32 disk, without partitions or with one; where its files are, as
+    mtools name it."""
     path = workshop.at("run", name)
     if os.path.exists(path):
         os.remove(path)
-    call("mkfs.vfat", "-C", "-F", "32", "-n", "STICK", path,
-         str(128 * 1024))
-    call("mcopy", "-s", "-i", path, folder, "::ENCOUNTER")
-    return path
+    call("truncate", "-s", "129M", path)
+    place = f"{path}@@{FIRST}" if is_parted else path
+    if is_parted:
+        call("sfdisk", "--quiet", path, input="start=2048, type=c\n")
+    call("mkfs.vfat", "-F", "32", "-n", "STICK",
+         *(["--offset", "2048", path] if is_parted else [path]), "130000")
+    call("mcopy", "-s", "-i", place, folder, "::ENCOUNTER")
+    return path, place
 
 
 PHOTOS = """pages:
@@ -287,6 +295,38 @@ def stick_words(kiosk):
                      "2>/dev/null || :")
 
 
+def may_be_taken_out(kiosk):
+    return re.search(r"^stick \S+ done", stick_words(kiosk), re.M)
+
+
+def open_feedback(workshop, name, home):
+    """How many answers the analyst finds in what came home."""
+    said = workshop.program(
+        "encounter-report", "open", "--key", workshop.at("open", "open.key"),
+        "--passphrase-file", workshop.at("pw"), "--out",
+        workshop.at("run", name, "opened"), home)
+    return int(re.search(r"records opened: (\d+), faults: 0", said)[1])
+
+
+def bring_home(workshop, name, place):
+    home = workshop.at("run", name, "home")
+    call("mcopy", "-s", "-i", place, "::ENCOUNTER/feedback", home)
+    return open_feedback(workshop, name, home)
+
+
+def put_in(kiosk, disk):
+    """Until it may be taken out; seconds."""
+    since = time.monotonic()
+    kiosk.put_stick(disk)
+    until("it may be taken out", lambda: may_be_taken_out(kiosk), pause=0.5)
+    took = time.monotonic() - since
+    words = stick_words(kiosk)
+    print("    " + words.strip().replace("\n", "\n    "), flush=True)
+    said = kiosk.run("journalctl -b -u 'encounter-stick@*' -o cat --no-pager")
+    check("cannot" not in said, "something failed: " + said)
+    return took, words
+
+
 def stick(workshop):
     """New content comes in, feedback goes out, and it is said when."""
     with Kiosk(workshop, "stick") as kiosk:
@@ -294,30 +334,53 @@ def stick(workshop):
         for _ in range(3):
             kiosk.says()
             kiosk.wait_screen()
-        disk = make_stick(workshop, "stick/stick.img", new_content(workshop))
-        since = time.monotonic()
-        kiosk.put_stick(disk)
-        until("something is said of the stick", lambda: stick_words(kiosk))
-        kiosk.shot("being-read")
-        until("it may be taken out", lambda: re.search(
-            r"^stick \S+ done", stick_words(kiosk), re.M))
-        tell("stick in to 'may take it out'", time.monotonic() - since)
+        disk, place = make_stick(workshop, "stick/stick.img",
+                                 new_content(workshop), is_parted=True)
+        took, words = put_in(kiosk, disk)
+        tell("stick in to 'may take it out', 10 MB", took)
         time.sleep(1)
         kiosk.shot("may-take-it-out")
-        print(stick_words(kiosk))
-        check(re.search(r"took", stick_words(kiosk)), "the content is not taken")
+        check(" took id=foo " in words, "the content is not taken")
         kiosk.pull_stick()
-        listed = call("mdir", "-/", "-b", "-i", disk, "::ENCOUNTER")
-        check(re.search(r"feedback/.*\.jsonl", listed),
-              "no feedback on the stick: " + listed)
-        home = workshop.at("run", "stick", "home")
-        call("mcopy", "-s", "-i", disk, "::ENCOUNTER/feedback", home)
-        opened = workshop.program(
-            "encounter-report", "open", "--key", workshop.at("open", "open.key"),
-            "--passphrase-file", workshop.at("pw"), "--out", home + "-opened",
-            home)
-        print(opened)
+        check(bring_home(workshop, "stick", place) == 3,
+              "not all answers are on the stick")
         kiosk.wait_screen()
+
+
+def exfat(workshop):
+    """As sticks above 32 GB are. Nothing outside of a machine writes exFAT
+    here: one that is no kiosk's fills the stick."""
+    folder = workshop.at("run", "exfat")
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    fat, _ = make_stick(workshop, "exfat/fat.img", new_content(workshop))
+    disk = os.path.join(folder, "exfat.img")
+    call("truncate", "-s", "192M", disk)
+    call("mkfs.exfat", "-L", "BIG", disk)
+    drives = [word for number, path in enumerate((fat, disk)) for word in (
+        "-drive", f"file={path},if=none,id=more{number},format=raw",
+        "-device", f"virtio-blk-pci,drive=more{number}")]
+    copy = ("mkdir /run/a /run/b && mount /dev/vdc /run/a && "
+            "mount /dev/vdd /run/b && ")
+    with Kiosk(workshop, "exfat-fill", extra=drives) as kiosk:
+        kiosk.starts()
+        kiosk.run(copy + "cp -r /run/a/ENCOUNTER /run/b && umount /run/b")
+    with Kiosk(workshop, "exfat-kiosk") as kiosk:
+        kiosk.starts()
+        for _ in range(3):
+            kiosk.says()
+            kiosk.wait_screen()
+        took, words = put_in(kiosk, disk)
+        tell("stick in to 'may take it out', 10 MB", took)
+        check(" took id=foo " in words, "the content is not taken")
+        kiosk.pull_stick()
+    with Kiosk(workshop, "exfat-home", extra=drives) as kiosk:
+        kiosk.starts()
+        kiosk.run(copy + "cp -r /run/b/ENCOUNTER/feedback /run/a/home && "
+                  "umount /run/a")
+    call("mcopy", "-s", "-i", fat, "::home", os.path.join(folder, "home"))
+    check(open_feedback(workshop, "exfat", os.path.join(folder, "home")) == 3,
+          "not all answers are on the stick")
 
 
 def yank(workshop):
@@ -327,7 +390,8 @@ def yank(workshop):
         for _ in range(3):
             kiosk.says()
             kiosk.wait_screen()
-        disk = make_stick(workshop, "yank/stick.img", new_content(workshop))
+        disk, place = make_stick(workshop, "yank/stick.img",
+                                 new_content(workshop))
         for wait in (0, 0.5, 2, 4):
             kiosk.put_stick(disk)
             until("something is said of the stick",
@@ -341,17 +405,13 @@ def yank(workshop):
                 " --state=active,activating,deactivating").strip())
             kiosk.run("rm -f /run/encounter-stick/report/*")
         kiosk.shot("pulled-out")
-        kiosk.put_stick(disk)
-        until("it may be taken out", lambda: re.search(
-            r"^stick \S+ done", stick_words(kiosk), re.M))
+        _, words = put_in(kiosk, disk)
         kiosk.shot("whole")
+        check(re.search(" (took|left) id=foo ", words),
+              "the content is neither taken nor there already")
         kiosk.pull_stick()
-        home = workshop.at("run", "yank", "home")
-        call("mcopy", "-s", "-i", disk, "::ENCOUNTER/feedback", home)
-        workshop.program(
-            "encounter-report", "open", "--key", workshop.at("open", "open.key"),
-            "--passphrase-file", workshop.at("pw"), "--out", home + "-opened",
-            home)
+        check(bring_home(workshop, "yank", place) == 3,
+              "not all answers are on the stick")
 
 
 ALL = ("visit",)  # seen to hold; the others are played when they are named
