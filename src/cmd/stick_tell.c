@@ -1,5 +1,6 @@
 #include "cmd/stick_tell.h"
 
+#include "base/clock.h"
 #include "base/fs.h"
 #include "base/local_socket.h"
 #include "base/log.h"
@@ -53,12 +54,26 @@ static void append(struct stick_tell *tell, const struct str *line)
     tell->is_told = true;
 }
 
+/* Each is a frame on the screen: more than that would hold up, on a slow
+ * machine, what they tell of. */
+static bool is_too_soon(struct stick_tell *tell)
+{
+    enum { PAUSE_MS = 500 };
+    struct clock clock = clock_system();
+    int64_t now_ms = clock_now_ms(&clock);
+
+    if (tell->next_ms > now_ms)
+        return true;
+    tell->next_ms = now_ms + PAUSE_MS;
+    return false;
+}
+
 void stick_tell(struct stick_tell *tell, const struct stick_news *news)
 {
     struct stick_news named = *news;
     struct str line = {0};
 
-    if (!tell->report)
+    if (!tell->report || (news->percent && is_too_soon(tell)))
         return;
     named.stick = tell->name;
     stick_news_write(&named, &line);

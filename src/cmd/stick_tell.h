@@ -15,19 +15,22 @@
 
 #include "base/fail.h"
 #include "base/stick_report.h"
+#include <stdint.h>
 
 struct stick_tell {
     const char *report, *socket; /* borrowed; NULL: none */
     char name[64];               /* of the stick */
     int file;
-    bool is_told; /* that the report cannot be written */
+    int64_t next_ms; /* how far it is is told again, at the earliest */
+    bool is_told;    /* that the report cannot be written */
 };
 
 /* The stick is called as the report's file up to its first '.'. Without a
  * report nothing is told to anybody. */
 bool stick_tell_open(struct stick_tell *tell, const char *report,
                      const char *socket, struct fail *why);
-/* `news->stick` is filled in. */
+/* `news->stick` is filled in. How far something is (`percent`) is told
+ * twice a second at most. */
 void stick_tell(struct stick_tell *tell, const struct stick_news *news);
 void stick_tell_close(struct stick_tell *tell);
 

@@ -19,6 +19,14 @@ REFERENCE = """start size={size} config={config}
 expect screen=attract
 idle 9s
 shot attract
+stick sda1 took id=foo version=2099.1.1 before=2026.11.1
+stick sda1 copied count=1
+stick sda1 done
+idle 1s
+shot taken
+stick sda1 gone
+idle 3s
+expect screen=attract
 tap face.4
 idle 6s
 expect text=It is kept
@@ -277,7 +285,7 @@ class Kiosk(Machine):
         wanted = self.workshop.reference(reference)
         since = time.monotonic()
         until(f"the screen '{reference}' of {self.folder}",
-              lambda: self.picture().likeness(wanted) > SAME, pause=0.2)
+              lambda: self.picture().likeness(wanted) > SAME, pause=0.4)
         return time.monotonic() - since
 
     def main_pid(self):

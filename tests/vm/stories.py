@@ -10,7 +10,7 @@ from machine import Failed, until
 
 
 CUTS = 10
-VISITS = 240
+VISITS = 120
 
 
 def tell(what, value, unit="s"):
@@ -151,7 +151,7 @@ def cut(workshop):
 
 
 def day(workshop):
-    """As many visits as in 24 hours with one every six minutes, one right
+    """As many visits as in 24 hours with one every twelve minutes, one right
     after another: nothing grows, and nothing starts anew."""
     with Kiosk(workshop, "day") as kiosk:
         kiosk.starts()
@@ -314,11 +314,14 @@ def bring_home(workshop, name, place):
     return open_feedback(workshop, name, home)
 
 
-def put_in(kiosk, disk):
-    """Until it may be taken out; seconds."""
+def put_in(kiosk, disk, shot=None):
+    """Until it may be taken out, which that picture says; seconds."""
     since = time.monotonic()
     kiosk.put_stick(disk)
-    until("it may be taken out", lambda: may_be_taken_out(kiosk), pause=0.5)
+    if shot:
+        kiosk.wait_screen(shot)
+    else:
+        until("it may be taken out", lambda: may_be_taken_out(kiosk))
     took = time.monotonic() - since
     words = stick_words(kiosk)
     print("    " + words.strip().replace("\n", "\n    "), flush=True)
@@ -336,9 +339,8 @@ def stick(workshop):
             kiosk.wait_screen()
         disk, place = make_stick(workshop, "stick/stick.img",
                                  new_content(workshop), is_parted=True)
-        took, words = put_in(kiosk, disk)
+        took, words = put_in(kiosk, disk, "taken")
         tell("stick in to 'may take it out', 10 MB", took)
-        time.sleep(1)
         kiosk.shot("may-take-it-out")
         check(" took id=foo " in words, "the content is not taken")
         kiosk.pull_stick()

@@ -74,6 +74,33 @@ static void the_kiosk_hears_the_same_line(void **state)
     local_close(kiosk);
 }
 
+/* Each is drawn: a slow machine would do little else. */
+static void how_far_it_is_is_not_told_all_the_time(void **state)
+{
+    enum { STEPS = 6 };
+    const char *socket = tmpdir_path(&dir, "sock");
+    struct local_socket *kiosk;
+    struct stick_tell tell;
+    struct fail why = {0};
+    char text[STICK_LINE_BYTES];
+    int told = 0;
+
+    (void)state;
+    assert_true(local_listen(socket, &kiosk, &why));
+    assert_true(stick_tell_open(&tell, tmpdir_path(&dir, "a"), socket, &why));
+    for (int i = 1; i <= STEPS; i++)
+        stick_tell(&tell,
+                   &(struct stick_news){.event = STICK_READING, .percent = i});
+    stick_tell(&tell, &(struct stick_news){.event = STICK_DONE});
+    stick_tell_close(&tell);
+    while (local_wait(kiosk, text, sizeof text) &&
+           strcmp(text, "stick a done") != 0)
+        told++;
+    assert_true(told > 0);
+    assert_true(told < STEPS);
+    local_close(kiosk);
+}
+
 static void nobody_at_the_kiosk_holds_nothing_up(void **state)
 {
     const char *report = tmpdir_path(&dir, "a");
@@ -125,6 +152,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         CASE(programs_one_after_the_other_write_one_report),
         CASE(the_kiosk_hears_the_same_line),
+        CASE(how_far_it_is_is_not_told_all_the_time),
         CASE(nobody_at_the_kiosk_holds_nothing_up),
         CASE(without_a_report_nothing_is_told),
         CASE(a_report_that_cannot_be_is_refused),
