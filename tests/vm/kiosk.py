@@ -277,9 +277,9 @@ class Kiosk(Machine):
         self.wait_agent()
         return took
 
-    def shows(self, reference="attract"):
+    def shows(self, reference="attract", same=SAME):
         wanted = self.workshop.reference(reference)
-        return self.picture().likeness(wanted) > SAME
+        return self.picture().likeness(wanted) > same
 
     def wait_screen(self, reference="attract"):
         wanted = self.workshop.reference(reference)

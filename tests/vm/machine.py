@@ -62,10 +62,12 @@ class Picture:
 
 
 class Machine:
-    def __init__(self, image, folder, data, extra=(), append=""):
+    def __init__(self, image, folder, data, extra=(), append="",
+                 is_disk_late=False):
         self.folder = folder
         self.extra, self.append = list(extra), append
         self.image, self.data = image, data
+        self.is_disk_late = is_disk_late
         self.shots = self.taps = 0
         self.qemu = self.qmp = self.agent = None
 
@@ -98,7 +100,9 @@ class Machine:
             "-device", "virtio-blk-pci,drive=system,id=root",
             "-drive", f"file={self.data},if=none,id=answers,format=raw,"
                       "cache=writeback",
-            "-device", "virtio-blk-pci,drive=answers,id=data",
+            *([] if self.is_disk_late else
+              ["-device", "virtio-blk-pci,drive=answers,id=data"]),
+            "-device", "pcie-root-port,id=port",
             "-kernel", f"{self.image}/vmlinuz",
             "-initrd", f"{self.image}/initrd",
             # Guards against Meltdown and its like cost this emulation half of
@@ -176,6 +180,11 @@ class Machine:
                 "driver": "file", "filename": file}})
         self.ask("device_add", driver="usb-storage", id="stick",
                  drive="stick", removable=True)
+
+    def put_disk(self):
+        """The one for answers, where it was not there from the start."""
+        self.ask("device_add", driver="virtio-blk-pci", drive="answers",
+                 id="data", bus="port")
 
     def pull_stick(self):
         self.ask("device_del", id="stick")
