@@ -102,7 +102,7 @@ class Machine:
                       "cache=writeback",
             *([] if self.is_disk_late else
               ["-device", "virtio-blk-pci,drive=answers,id=data"]),
-            "-device", "pcie-root-port,id=port",
+            "-device", "pcie-root-port,id=later,chassis=1",
             "-kernel", f"{self.image}/vmlinuz",
             "-initrd", f"{self.image}/initrd",
             # Guards against Meltdown and its like cost this emulation half of
@@ -123,8 +123,9 @@ class Machine:
         if self.qemu:
             self.qemu.kill()
             self.qemu.wait()
-            self.qmp.close()
-            self.agent.close()
+            for channel in (self.qmp, self.agent):
+                if channel:
+                    channel.close()
         self.qemu = None
 
     def at(self, name):
@@ -184,7 +185,7 @@ class Machine:
     def put_disk(self):
         """The one for answers, where it was not there from the start."""
         self.ask("device_add", driver="virtio-blk-pci", drive="answers",
-                 id="data", bus="port")
+                 id="data", bus="later")
 
     def pull_stick(self):
         self.ask("device_del", id="stick")

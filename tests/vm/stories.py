@@ -87,7 +87,8 @@ def rest(kiosk, seconds=30):
 
 
 def hang(workshop):
-    """A program that hangs, and one that crashes, is back by itself."""
+    """A program that hangs, one that crashes, and a kernel that does: each is
+    back by itself."""
     with Kiosk(workshop, "hang") as kiosk:
         kiosk.starts()
         for signal, what in (("STOP", "hang"), ("SEGV", "crash")):
@@ -100,7 +101,15 @@ def hang(workshop):
             tell(f"{what} to picture", time.monotonic() - since)
             check(kiosk.main_pid() not in (0, pid), "it is the same program")
             kiosk.says()
-        kiosk.shot("after")
+        kiosk.agent.write("run echo c >/proc/sysrq-trigger\n")
+        kiosk.agent.flush()
+        since = time.monotonic()
+        until("its picture goes with the kernel", lambda: not kiosk.shows())
+        kiosk.wait_screen()
+        tell("kernel's end to picture, 10 s of it to read why",
+             time.monotonic() - since)
+        kiosk.wait_agent()
+        check(kiosk.kept() == 2, f"2 thanked for, {kiosk.kept()} kept")
 
 
 def keys(workshop):
@@ -172,7 +181,7 @@ def day(workshop):
 
 
 def no_monitor(workshop):
-    """The display is connected long after power on."""
+    """The display is connected long after power on, and its cable is loose."""
     with Kiosk(workshop, "no_monitor", append="video=Virtual-1:d") as kiosk:
         kiosk.on()
         kiosk.wait_agent()
@@ -183,6 +192,12 @@ def no_monitor(workshop):
         kiosk.wait_screen()
         tell("monitor to picture", time.monotonic() - since)
         kiosk.shot("first-screen")
+        pid = kiosk.main_pid()
+        kiosk.run("echo off >/sys/class/drm/card0-Virtual-1/status")
+        time.sleep(5)
+        kiosk.run("echo detect >/sys/class/drm/card0-Virtual-1/status")
+        kiosk.wait_screen()
+        check(kiosk.main_pid() == pid, "a cable that was loose ended it")
         kiosk.says()
 
 
