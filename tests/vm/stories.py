@@ -166,7 +166,7 @@ def day(workshop):
         kiosk.starts()
         pid, began = kiosk.main_pid(), None
         for number in range(VISITS):
-            (kiosk.sends if number % 4 == 3 else kiosk.says)()
+            (kiosk.sends if number % 10 == 9 else kiosk.says)()
             kiosk.wait_screen()
             if number % 20 == 19:
                 size = kiosk.size()
