@@ -56,10 +56,6 @@ class Picture:
                     self.bytes[at:at + 3], other.bytes[at:at + 3]))
         return alike / count
 
-    def colours(self):
-        return len({self.bytes[at:at + 3]
-                    for at in range(0, len(self.bytes) - 2, 3 * 97)})
-
 
 class Machine:
     def __init__(self, image, folder, data, extra=(), append="",

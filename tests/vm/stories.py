@@ -8,7 +8,6 @@ import time
 from kiosk import SOURCE, Kiosk, call
 from machine import Failed, until
 
-
 CUTS = 10
 VISITS = 120
 
@@ -286,7 +285,6 @@ def not_saved(kiosk):
 
 # --- sticks
 
-
 FIRST = 1024 * 1024  # where the first partition of a disk begins
 
 
@@ -316,7 +314,7 @@ PHOTOS = """pages:
           - {image: images/photo2.jpg, alt: Photo, credit: none}
           - {image: images/photo3.jpg, alt: Photo, credit: none}
 """
-HEAD = bytes.fromhex("ffd8ffc0001108080c000c00030122000211010311" "01")
+HEAD = bytes.fromhex("ffd8ffc0001108080c000c0003012200021101031101")
 
 
 def new_content(workshop):
@@ -369,6 +367,13 @@ def bring_home(workshop, name, place):
     return open_feedback(workshop, name, home)
 
 
+def give_three(kiosk):
+    """As many as a batch wants at least (k)."""
+    for _ in range(3):
+        kiosk.says()
+        kiosk.wait_screen()
+
+
 def put_in(kiosk, disk, shot=None):
     """Until it may be taken out, which that picture says; seconds."""
     since = time.monotonic()
@@ -389,9 +394,7 @@ def stick(workshop):
     """New content comes in, feedback goes out, and it is said when."""
     with Kiosk(workshop, "stick") as kiosk:
         kiosk.starts()
-        for _ in range(3):
-            kiosk.says()
-            kiosk.wait_screen()
+        give_three(kiosk)
         disk, place = make_stick(workshop, "stick/stick.img",
                                  new_content(workshop), is_parted=True)
         took, words = put_in(kiosk, disk, "taken")
@@ -424,9 +427,7 @@ def exfat(workshop):
         kiosk.run(copy + "cp -r /run/a/ENCOUNTER /run/b && umount /run/b")
     with Kiosk(workshop, "exfat-kiosk") as kiosk:
         kiosk.starts()
-        for _ in range(3):
-            kiosk.says()
-            kiosk.wait_screen()
+        give_three(kiosk)
         took, words = put_in(kiosk, disk)
         tell("stick in to 'may take it out', 10 MB", took)
         check(" took id=foo " in words, "the content is not taken")
@@ -444,9 +445,7 @@ def yank(workshop):
     """A stick that is pulled out at any time; the next time all is well."""
     with Kiosk(workshop, "yank") as kiosk:
         kiosk.starts()
-        for _ in range(3):
-            kiosk.says()
-            kiosk.wait_screen()
+        give_three(kiosk)
         disk, place = make_stick(workshop, "yank/stick.img",
                                  new_content(workshop))
         for wait in (0, 0.5, 2, 4):
