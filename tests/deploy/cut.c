@@ -43,30 +43,30 @@ int rename(const char *from, const char *to)
 {
     if (is_cut())
         end();
-    return (int)syscall(SYS_rename, from, to);
+    return (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
 }
 
 int symlink(const char *target, const char *path)
 {
     if (is_cut())
         end();
-    return (int)syscall(SYS_symlink, target, path);
+    return (int)syscall(SYS_symlinkat, target, AT_FDCWD, path);
 }
 
 int mkdir(const char *path, mode_t mode)
 {
     if (is_cut())
         end();
-    return (int)syscall(SYS_mkdir, path, mode);
+    return (int)syscall(SYS_mkdirat, AT_FDCWD, path, mode);
 }
 
 int remove(const char *path)
 {
     if (is_cut())
         end();
-    if (syscall(SYS_unlink, path) == 0)
+    if (syscall(SYS_unlinkat, AT_FDCWD, path, 0) == 0)
         return 0;
-    return (int)syscall(SYS_rmdir, path);
+    return (int)syscall(SYS_unlinkat, AT_FDCWD, path, AT_REMOVEDIR);
 }
 
 int fsync(int file)
