@@ -83,7 +83,9 @@ int64_t session_face_deadline_ms(const struct session *session, int64_t now_ms)
     if (face->state == FACE_NONE || face->state == FACE_SAVING)
         return -1;
     int64_t left_ms = face->until_ms - now_ms;
-    if (face->state != FACE_CHOSEN || session->ease.less_motion || left_ms <= 0)
+    /* A picture of the bar would hold the answer up on a slow board. */
+    if (face->state != FACE_CHOSEN || session->ease.less_motion ||
+        left_ms <= SESSION_BAR_END_MS)
         return face->until_ms;
     int64_t rest_ms = left_ms % SESSION_BAR_MS;
     return now_ms + (rest_ms > 0 ? rest_ms : SESSION_BAR_MS);
