@@ -115,7 +115,7 @@ enum {
     SESSION_FACE_MS = 4000,   /* a face can be taken back; its thanks stand */
     SESSION_FAULT_MS = 8000,  /* what went wrong is said this long */
     SESSION_BAR_MS = 50,      /* between two pictures of the bar */
-    SESSION_BAR_END_MS = 200, /* none so shortly before the face is sent */
+    SESSION_BAR_END_MS = 300, /* none so shortly before the face is sent */
     SESSION_TRAIL = 16,
     SESSION_WARNING_MS = 20000, /* the ring */
     SESSION_ADVANCE_MS = 700,   /* a single choice stands filled this long */
