@@ -4,7 +4,7 @@
 include(GNUInstallDirs)
 set(share ${CMAKE_INSTALL_DATADIR}/encounter)
 
-install(TARGETS encounter encounter-content encounter-sync
+install(TARGETS encounter encounter-content encounter-stick encounter-sync
   RUNTIME COMPONENT programs)
 install(TARGETS encounter-report RUNTIME COMPONENT report)
 install(PROGRAMS deploy/stick deploy/stick-disk DESTINATION lib/encounter COMPONENT programs)
@@ -18,7 +18,8 @@ foreach(file ${bundles})
 endforeach()
 
 set(completions ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
-foreach(name encounter encounter-content encounter-sync encounter-report)
+foreach(name encounter encounter-content encounter-stick encounter-sync
+    encounter-report)
   set(component programs)
   if(name STREQUAL encounter-report)
     set(component report)

@@ -18,6 +18,11 @@ void log_open(const char *program)
     program_name = program;
 }
 
+const char *log_program(void)
+{
+    return program_name;
+}
+
 /* File names may come from a stick; none may steer the terminal. */
 static void disarm(char *text, size_t length)
 {

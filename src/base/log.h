@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 void log_open(const char *program); /* borrowed for the whole run */
+const char *log_program(void);
 void log_line(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void log_fail(const struct fail *why);
 

@@ -65,15 +65,14 @@ static bool ask_kiosk(const struct folders *folders,
     return ok;
 }
 
-int at_kiosk_run(const struct at_kiosk *options, const char *program,
-                 const struct errand *errand)
+int at_kiosk_run(const struct at_kiosk *options, const struct errand *errand)
 {
     struct folders folders = {0};
     struct str report = {0};
     struct fail why;
     int status;
 
-    folders_find(&folders, program,
+    folders_find(&folders, log_program(),
                  &(struct folders_given){options->content, options->assets,
                                          options->data, options->config,
                                          options->socket});

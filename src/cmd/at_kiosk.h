@@ -30,8 +30,7 @@ struct at_kiosk {
     }
 
 /* Has it done, prints what came of it and returns the exit status; waits for
- * a visitor that it waits for. `program`: argv[0] of main(). */
-int at_kiosk_run(const struct at_kiosk *options, const char *program,
-                 const struct errand *errand);
+ * a visitor that it waits for. */
+int at_kiosk_run(const struct at_kiosk *options, const struct errand *errand);
 
 #endif

@@ -4,23 +4,27 @@
 #include "base/log.h"
 #include "base/str.h"
 #include <stdio.h>
+#include <stdlib.h>
 
 bool command_args(const struct args *args, int argc, char **argv, void *options,
                   int *ret_first, int *ret_status)
 {
+    struct args named = *args;
+    struct str program = {0};
     struct fail why;
 
-    switch (args_parse(args, argc, argv, options, ret_first, &why)) {
-    case ARGS_RUN:
-        return true;
-    case ARGS_DONE:
-        *ret_status = 0;
-        return false;
-    case ARGS_WRONG:
-        break;
+    if (!args->program) {
+        str_addf(&program, "%s %s", log_program(), argv[0]);
+        named.program = program.text;
     }
-    log_fail(&why);
-    *ret_status = fail_exit_status(&why);
+    enum args_result result =
+        args_parse(&named, argc, argv, options, ret_first, &why);
+    str_fini(&program);
+    if (result == ARGS_RUN)
+        return true;
+    if (result == ARGS_WRONG)
+        log_fail(&why);
+    *ret_status = result == ARGS_WRONG ? fail_exit_status(&why) : EXIT_SUCCESS;
     return false;
 }
 

@@ -28,7 +28,8 @@ int commands_run(const char *program, const char *summary,
                  const struct command *commands, int argc, char **argv);
 
 /* args_parse() for main() and commands: true to go on; else all was said
- * and *ret_status is what to end with. */
+ * and *ret_status is what to end with. Without args->program, as of a command
+ * that two programs have, it is the one that runs and argv[0]. */
 bool command_args(const struct args *args, int argc, char **argv, void *options,
                   int *ret_first, int *ret_status);
 

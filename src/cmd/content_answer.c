@@ -1,6 +1,5 @@
 #include "cmd/content_answer.h"
 
-#include "base/durable.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "cmd/commands.h"
@@ -8,11 +7,9 @@
 #include "cmd/draft_check.h"
 #include "cmd/stick_tell.h"
 #include "content/install.h"
-#include "kiosk/stick_note.h"
 #include <errno.h>
 #include <stdlib.h>
 
-#define NOTE_PATH "ENCOUNTER/READ-ME.txt"
 enum { DRAFTS = 16 }; /* at a time */
 
 struct answer_options {
@@ -38,18 +35,17 @@ static const struct arg table[] = {
 
 static const struct args answer_args = {
     .program = "encounter-content answer",
-    .summary = "Answers a stick: checks its drafts and leaves a note on it.",
+    .summary = "Answers a stick: checks its drafts.",
     .usage = "[options] PATH",
     .table = table,
     .count = sizeof table / sizeof *table,
     .more =
         "PATH is where the stick is mounted, or a folder. Each folder in "
         "ENCOUNTER/drafts is\nchecked as by 'check --html' and gets its page "
-        "CHECK.html; nothing of it is\ninstalled. With --report, "
-        "ENCOUNTER/READ-ME.txt says what became of the stick.\nWithout a "
-        "folder ENCOUNTER nothing is written. Exit status: 0 answered, "
-        "whatever\nthe drafts hold, 64 usage, 66 PATH is not there, 74 not "
-        "all could be answered.",
+        "CHECK.html; nothing of it is\ninstalled. "
+        "Without a folder ENCOUNTER nothing is written. Exit status: 0\n"
+        "answered, whatever the drafts hold, 64 usage, 66 PATH is not there, "
+        "74 not all\ncould be answered.",
 };
 
 struct answer {
@@ -193,16 +189,6 @@ static void on_wait(void *user)
     tell(user, &(struct stick_news){.event = STICK_WAITING});
 }
 
-static bool fail_with(struct answer *answer, enum stick_reason reason,
-                      const struct fail *why)
-{
-    log_fail(why);
-    tell(answer, &(struct stick_news){.event = STICK_FAILED,
-                                      .reason = reason,
-                                      .detail = why->text});
-    return false;
-}
-
 /* One stick at a time. */
 static bool check_drafts(struct answer *answer, const char *argv0)
 {
@@ -216,52 +202,14 @@ static bool check_drafts(struct answer *answer, const char *argv0)
         return true;
     names = fs_names(&answer->stick.fs, DRAFTS_FOLDER, &why);
     if (!names)
-        return fail_with(answer, STICK_CANNOT_READ, &why);
+        return stick_tell_failed(&answer->tell, STICK_CANNOT_READ, &why);
     lock = install_lock(fs_system(), incoming, on_wait, answer, &why);
     bool ok = lock >= 0 ? answer_drafts(answer, argv0, names)
-                        : fail_with(answer, STICK_KIOSK, &why);
+                        : stick_tell_failed(&answer->tell, STICK_KIOSK, &why);
     if (lock >= 0)
         install_unlock(fs_system(), lock);
     free(names);
     return ok;
-}
-
-static bool write_note(struct answer *answer)
-{
-    const struct kiosk_places places = {
-        .content = {.shipped = answer->folders.content,
-                    .installed = answer->folders.installed},
-        .assets = answer->folders.assets,
-        .config = answer->folders.config};
-    struct str note = {0};
-    struct fail why;
-    bool ok = true;
-
-    if (!answer->options->report)
-        return true;
-    if (!stick_note_from_report(answer->options->report, &places, &note, &why))
-        ok = fail_with(answer, STICK_KIOSK, &why);
-    else if (!durable_write(&answer->stick.fs, NOTE_PATH, str_text(&note),
-                            note.length, &why))
-        ok = fail_with(answer,
-                       why.kind == FAIL_FULL ? STICK_FULL : STICK_CANNOT_WRITE,
-                       &why);
-    str_fini(&note);
-    return ok;
-}
-
-static bool answer_stick(struct answer *answer, const char *argv0,
-                         const char *path)
-{
-    bool ok;
-
-    if (!fs_is_folder(&answer->stick.fs, "ENCOUNTER")) {
-        log_line("%s has no folder ENCOUNTER: nothing is written to it", path);
-        tell(answer, &(struct stick_news){.event = STICK_NOT_OURS});
-        return true;
-    }
-    ok = check_drafts(answer, argv0);
-    return write_note(answer) && ok;
 }
 
 static int run(struct answer *answer, const char *argv0, const char *path)
@@ -276,7 +224,8 @@ static int run(struct answer *answer, const char *argv0, const char *path)
     if (!ok) {
         log_fail(&why);
         status = fail_exit_status(&why);
-    } else if (!answer_stick(answer, argv0, path)) {
+    } else if (stick_tell_ours(&answer->tell, &answer->stick.fs, path) &&
+               !check_drafts(answer, argv0)) {
         status = EXIT_IO;
     }
     stick_tell_close(&answer->tell);

@@ -38,7 +38,6 @@ static const struct arg table[] = {
 };
 
 static const struct args install_args = {
-    .program = "encounter-content install",
     .summary = "Takes signed packages onto this kiosk.",
     .usage = "[options] PATH | --incoming",
     .table = table,

@@ -1,7 +1,7 @@
 #ifndef CMD_CONTENT_INSTALL_SAY_H
 #define CMD_CONTENT_INSTALL_SAY_H
 
-/* What `encounter-content install` says: to whoever typed it, to programs
+/* What `install` says: to whoever typed it, to programs
  * (--json), and of a stick to its report and the kiosk's screen. */
 
 #include "base/json_write.h"

@@ -161,9 +161,9 @@ int main(int argc, char **argv)
     log_open("encounter");
     signal(SIGPIPE, SIG_IGN); /* a reader of receipts may go */
     if (argc > 1 && str_equal(argv[1], "seal"))
-        return seal_run(argv[0], argc - 1, argv + 1);
+        return seal_run(argc - 1, argv + 1);
     if (argc > 1 && str_equal(argv[1], "group"))
-        return group_run(argv[0], argc - 1, argv + 1);
+        return group_run(argc - 1, argv + 1);
     if (!command_args(&args, argc, argv, &options, &first, &status))
         return status;
     if (first < argc) {

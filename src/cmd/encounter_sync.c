@@ -3,7 +3,6 @@
 #include "cmd/sync_prune.h"
 #include "cmd/sync_send.h"
 #include "cmd/sync_status.h"
-#include "cmd/sync_tell.h"
 #include "cmd/sync_test.h"
 
 /* encounter-sync: carries batches from the outbox to where they are read,
@@ -22,7 +21,6 @@ int main(int argc, char **argv)
          sync_test},
         {"prune", "--sent [options]", "remove what is safe elsewhere",
          sync_prune},
-        {"tell", "EVENT --report FILE", "tell the kiosk of a stick", sync_tell},
         {.name = NULL},
     };
     return commands_run("encounter-sync",

@@ -59,7 +59,7 @@ static bool label_fits(const char *label)
     return false;
 }
 
-int group_run(const char *program, int argc, char **argv)
+int group_run(int argc, char **argv)
 {
     bool is_open = argc > 1 && str_equal(argv[1], "open");
     bool is_close = argc > 1 && str_equal(argv[1], "close");
@@ -84,5 +84,5 @@ int group_run(const char *program, int argc, char **argv)
     errand = (struct errand){.kind = is_open ? ERRAND_GROUP_OPEN
                                              : ERRAND_GROUP_CLOSE,
                              .label = options.label};
-    return at_kiosk_run(&options.at, program, &errand);
+    return at_kiosk_run(&options.at, &errand);
 }

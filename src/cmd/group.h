@@ -3,6 +3,6 @@
 
 /* `encounter group open` and `close [--label TEXT]`. argv[0] is the command.
  * Returns the exit status. */
-int group_run(const char *program, int argc, char **argv);
+int group_run(int argc, char **argv);
 
 #endif

@@ -16,7 +16,6 @@ static const struct arg table[] = {
 };
 
 static const struct args args = {
-    .program = "encounter seal",
     .summary = "Makes batches of the records that are kept.",
     .usage = "[options]",
     .table = table,
@@ -26,7 +25,7 @@ static const struct args args = {
             "records, or how many wait\nand how many are the least.",
 };
 
-int seal_run(const char *program, int argc, char **argv)
+int seal_run(int argc, char **argv)
 {
     struct seal_options options = {0};
     int first, status;
@@ -37,7 +36,7 @@ int seal_run(const char *program, int argc, char **argv)
         log_line("%s: nothing but options, see seal --help", argv[first]);
         return EXIT_USAGE;
     }
-    return at_kiosk_run(&options.at, program,
+    return at_kiosk_run(&options.at,
                         &(struct errand){.kind = options.is_final
                                                      ? ERRAND_SEAL_FINAL
                                                      : ERRAND_SEAL});

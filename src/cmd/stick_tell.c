@@ -1,7 +1,6 @@
 #include "cmd/stick_tell.h"
 
 #include "base/clock.h"
-#include "base/fs.h"
 #include "base/local_socket.h"
 #include "base/log.h"
 #include <string.h>
@@ -83,6 +82,26 @@ void stick_tell(struct stick_tell *tell, const struct stick_news *news)
     if (news->percent == 0) /* how far it is nobody reads later */
         append(tell, &line);
     str_fini(&line);
+}
+
+bool stick_tell_failed(struct stick_tell *tell, enum stick_reason reason,
+                       const struct fail *why)
+{
+    log_fail(why);
+    stick_tell(tell, &(struct stick_news){.event = STICK_FAILED,
+                                          .reason = reason,
+                                          .detail = why->text});
+    return false;
+}
+
+bool stick_tell_ours(struct stick_tell *tell, const struct fs *stick,
+                     const char *path)
+{
+    if (fs_is_folder(stick, "ENCOUNTER"))
+        return true;
+    log_line("%s has no folder ENCOUNTER: nothing is written to it", path);
+    stick_tell(tell, &(struct stick_news){.event = STICK_NOT_OURS});
+    return false;
 }
 
 void stick_tell_close(struct stick_tell *tell)

@@ -14,6 +14,7 @@
  */
 
 #include "base/fail.h"
+#include "base/fs.h"
 #include "base/stick_report.h"
 #include <stdint.h>
 
@@ -32,6 +33,14 @@ bool stick_tell_open(struct stick_tell *tell, const char *report,
 /* `news->stick` is filled in. How far something is (`percent`) is told
  * twice a second at most. */
 void stick_tell(struct stick_tell *tell, const struct stick_news *news);
+/* That something failed, logged as well; false, so that callers can return
+ * it. */
+bool stick_tell_failed(struct stick_tell *tell, enum stick_reason reason,
+                       const struct fail *why);
+/* Whether a stick, mounted at `path`, has a folder ENCOUNTER; if not, that is
+ * told and logged. */
+bool stick_tell_ours(struct stick_tell *tell, const struct fs *stick,
+                     const char *path);
 void stick_tell_close(struct stick_tell *tell);
 
 #endif

@@ -1,4 +1,4 @@
-#include "cmd/sync_tell.h"
+#include "cmd/stick_command.h"
 
 #include "base/log.h"
 #include "cmd/commands.h"
@@ -20,7 +20,7 @@ static const struct arg table[] = {
 };
 
 static const struct args args = {
-    .program = "encounter-sync tell",
+    .program = "encounter-stick tell",
     .summary = "Tells the kiosk and the report what becomes of a stick.",
     .usage = "EVENT --report FILE [options]",
     .table = table,
@@ -50,7 +50,7 @@ static int tell(const struct tell_options *options,
     struct fail why;
     int status = EXIT_SUCCESS;
 
-    folders_find(&folders, "encounter-sync",
+    folders_find(&folders, log_program(),
                  &(struct folders_given){.socket = options->socket});
     if (stick_tell_open(&to, options->report, folders.socket, &why)) {
         stick_tell(&to, news);
@@ -63,7 +63,7 @@ static int tell(const struct tell_options *options,
     return status;
 }
 
-int sync_tell(int argc, char **argv)
+int stick_command_tell(int argc, char **argv)
 {
     struct tell_options options = {0};
     struct stick_news news;
