@@ -27,7 +27,8 @@ static bool run_here(const struct folders *folders, const struct errand *errand,
         .assets = folders->assets,
         .config = folders->config};
 
-    if (!kiosk_read(&kiosk, &places, why))
+    if (!keeper_may_open(fs_system(), folders->data, why) ||
+        !kiosk_read(&kiosk, &places, why))
         return false;
     keeper_options_fill(&to_keep, &kiosk);
     keeper_init(&keeper, &to_keep);

@@ -29,19 +29,40 @@ static bool fail_lock(struct fail *why, const char *path)
     return fail_errno(why, "cannot lock %s", path);
 }
 
-static bool take_lock(struct store *store, struct fail *why)
+/* -1: see `why`. */
+static int open_lock(const struct fs *fs, const char *folder, int flags,
+                     struct fail *why)
 {
-    const struct fs *fs = store->fs;
     char path[STORE_PATH_BYTES];
 
-    if (!store_path(store->folder, "lock", path, why))
-        return false;
-    store->lock = fs->ops->open(fs, path, FS_READ | FS_WRITE | FS_CREATE);
-    if (store->lock < 0)
-        return fail_errno(why, "cannot open %s", path);
-    if (fs->ops->lock(fs, store->lock) != 0)
-        return fail_lock(why, path);
-    return true;
+    if (!store_path(folder, "lock", path, why))
+        return -1;
+    int lock = fs->ops->open(fs, path, FS_READ | FS_WRITE | flags);
+    if (lock < 0) {
+        fail_errno(why, "cannot open %s", path);
+        return -1;
+    }
+    if (fs->ops->lock(fs, lock) == 0)
+        return lock;
+    fail_lock(why, path);
+    fs->ops->close(fs, lock);
+    return -1;
+}
+
+static bool take_lock(struct store *store, struct fail *why)
+{
+    store->lock = open_lock(store->fs, store->folder, FS_CREATE, why);
+    return store->lock >= 0;
+}
+
+bool store_is_free(const struct fs *fs, const char *folder, struct fail *why)
+{
+    int lock = open_lock(fs, folder, 0, why);
+
+    if (lock >= 0)
+        fs->ops->close(fs, lock);
+    return lock >= 0 || why->kind == FAIL_MISSING ||
+           fail_within(why, "feedback");
 }
 
 /* Takes a scanned file into use, or tells why not and lets it be. */

@@ -38,6 +38,9 @@ struct store;
 bool store_open(const struct fs *fs, struct rand *rand, const char *folder,
                 struct store **ret_store, struct fail *why);
 void store_close(struct store *store); /* NULL is fine */
+/* Whether store_open() would get the lock, as far as looking tells; for a
+ * process that does not have it. */
+bool store_is_free(const struct fs *fs, const char *folder, struct fail *why);
 
 /* Writes one body of 1 .. STORE_BODY_BYTES to a random free slot: one write,
  * one sync of the data; blocks until the disk answered. Nothing else happens

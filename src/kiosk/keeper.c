@@ -28,10 +28,25 @@ void keeper_forms(struct form_files *forms, const struct kiosk *kiosk)
         form_files_add(forms, library->hosts[i]->model);
 }
 
+static void add_feedback(struct str *path, const char *data)
+{
+    str_addf(path, "%s/feedback", data);
+}
+
+bool keeper_may_open(const struct fs *fs, const char *data, struct fail *why)
+{
+    struct str feedback = {0};
+
+    add_feedback(&feedback, data);
+    bool ok = store_is_free(fs, feedback.text, why);
+    str_fini(&feedback);
+    return ok;
+}
+
 void keeper_init(struct keeper *keeper, const struct keeper_options *options)
 {
     *keeper = (struct keeper){.options = *options};
-    str_addf(&keeper->feedback, "%s/feedback", options->data);
+    add_feedback(&keeper->feedback, options->data);
     str_addf(&keeper->outbox, "%s/outbox", options->data);
     str_addf(&keeper->bound_path, "%s/feedback/clock", options->data);
     str_addf(&keeper->signed_path, "%s/content/" INSTALLED_SIGNED,

@@ -46,6 +46,9 @@ struct keeper {
     bool is_nearly_full;     /* the disk, and that was said */
 };
 
+/* Whether keeper_open() would get the store, before anything is read for it:
+ * store_is_free(). */
+bool keeper_may_open(const struct fs *fs, const char *data, struct fail *why);
 void keeper_init(struct keeper *keeper, const struct keeper_options *options);
 void keeper_fini(struct keeper *keeper);
 

@@ -443,6 +443,20 @@ static void a_real_disk_keeps_records_with_one_sync_each(void **state)
     tmpdir_fini(&dir);
 }
 
+static bool is_free_in_child(const char *path)
+{
+    pid_t child = fork();
+    int status = -1;
+
+    if (child == 0) {
+        struct fail why = {0};
+        _exit(store_is_free(fs_system(), path, &why) ? 100 : (int)why.kind);
+    }
+    assert_true(child > 0 && waitpid(child, &status, 0) == child);
+    assert_true(WEXITSTATUS(status) == 100 || WEXITSTATUS(status) == FAIL_BUSY);
+    return WEXITSTATUS(status) == 100;
+}
+
 static int open_in_child(const char *path)
 {
     pid_t child = fork();
@@ -471,14 +485,17 @@ static void a_second_kiosk_is_told_that_the_folder_is_busy(void **state)
     (void)state;
     tmpdir_init(&dir);
     path = tmpdir_path(&dir, "feedback");
+    assert_true(is_free_in_child(path));
     assert_true(store_open(fs_system(), &rand, path, &store, &why));
     save(store, "{}");
+    assert_false(is_free_in_child(path));
     assert_int_equal(open_in_child(path), FAIL_BUSY);
     found_read(&found, fs_system(), path); /* readers ask for no lock ... */
     assert_int_equal(found.records, 1);
     found_fini(&found);
     assert_int_equal(open_in_child(path), FAIL_BUSY); /* and end none */
     store_close(store);
+    assert_true(is_free_in_child(path));
     assert_int_equal(open_in_child(path), 100);
     tmpdir_fini(&dir);
 }
