@@ -70,7 +70,7 @@ static void a_line_may_be_typed_as_people_type(void **state)
 static void assert_told(const char *line, int number, const char *words)
 {
     uint8_t got[SEAL_KEY_BYTES];
-    char wanted[16];
+    char wanted[24];
     struct fail why;
 
     snprintf(wanted, sizeof wanted, "line %d:", number + 1);
