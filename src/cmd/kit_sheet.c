@@ -21,9 +21,8 @@ static const char style[] =
     "@media print { body { margin: 0; max-width: none; padding: 0 } }\n"
     "</style>\n";
 static const char steps[] =
-    "<h2>From a card to the kiosk</h2>\n<ol>\n"
-    "<li>Write <b>Raspberry Pi OS Lite (64-bit)</b> to a card with Raspberry "
-    "Pi Imager. In its settings choose a user and a password; no network is "
+    " to a card with Raspberry Pi Imager. In its settings choose a user and a "
+    "password; no network is "
     "needed.</li>\n"
     "<li>Best before the card&rsquo;s first start, on a Linux computer with "
     "this stick: <code>sudo sh STICK/" KIT_FOLDER "/provision --card "
@@ -95,6 +94,18 @@ static void add_content(const struct kit *kit, struct str *out)
              kit->package_count, (long long)kit->bytes / 1000000 + 1);
 }
 
+static void add_steps(const struct kit *kit, struct str *out)
+{
+    str_add(out, "<h2>From a card to the kiosk</h2>\n<ol>\n<li>Write "
+                 "<b>Raspberry Pi OS Lite (64-bit)</b>");
+    if (kit->debian > 0)
+        str_addf(out, ", the one made from <b>Debian %d%s</b>,", kit->debian,
+                 kit->debian == 12   ? " (bookworm)"
+                 : kit->debian == 13 ? " (trixie)"
+                                     : "");
+    str_add(out, steps);
+}
+
 void kit_sheet_write(const struct kit_sheet *sheet, struct str *out)
 {
     str_add(out, head);
@@ -111,7 +122,7 @@ void kit_sheet_write(const struct kit_sheet *sheet, struct str *out)
     str_add(out, "Its programme is <b>");
     html_add_text(out, sheet->kit->programme);
     str_add(out, "</b>.</p>\n");
-    str_add(out, steps);
+    add_steps(sheet->kit, out);
     add_keys(sheet->kit, out);
     add_content(sheet->kit, out);
     str_add(out, "</html>\n");

@@ -211,6 +211,20 @@ static bool has_package(const struct kit *kit, const char *start)
     return false;
 }
 
+/* deploy/package names the release in its own packages. */
+static int release_of(const struct kit *kit)
+{
+    for (size_t i = 0; i < kit->files.count; i++) {
+        const char *name = kit->files.items[i].name;
+        const char *at = strstr(name, "+deb");
+        long release = at ? strtol(at + strlen("+deb"), NULL, 10) : 0;
+        if (str_starts(name, "packages/encounter_") && release > 0 &&
+            release < 100)
+            return (int)release;
+    }
+    return 0;
+}
+
 static bool gather_packages(struct kit *kit, const char *folder,
                             struct fail *why)
 {
@@ -225,6 +239,7 @@ static bool gather_packages(struct kit *kit, const char *folder,
                             "%s has no %s_*.deb: deploy/pi/fetch-packages %s "
                             "brings all that is needed",
                             folder, needed[i], folder);
+    kit->debian = release_of(kit);
     return true;
 }
 

@@ -57,8 +57,9 @@ struct kit {
     const char *programme;                   /* id */
     struct ARRAY(struct kit_bundle) bundles; /* one of each id, sorted */
     struct ARRAY(struct kit_file) files;
-    size_t package_count;                          /* of the system */
-    int64_t bytes;                                 /* of all files */
+    size_t package_count; /* of the system */
+    int debian;    /* the release they are for, 12 or later; 0: not known */
+    int64_t bytes; /* of all files */
     char open_fingerprint[SEAL_FINGERPRINT_BYTES]; /* "": none */
     struct arena arena;
 };
