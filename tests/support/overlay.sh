@@ -1,7 +1,7 @@
 # Sourced by tests that want the system of this computer to throw away: an
-# overlay, whose changes lie in memory and end with the test. Nothing of this
-# computer is mounted into it but its processes, so that nothing done there can reach it. The caller
-# has skip() and root.
+# overlay, whose changes lie in memory and end with the test. No folder of this
+# computer is mounted into it: what is removed there is removed nowhere else. The
+# caller has skip().
 # shellcheck shell=sh
 
 # The test goes on in a name space of its own, in which it may mount.
@@ -16,15 +16,13 @@ overlay_enter() { # WHAT-IS-NOT-DONE-WITHOUT TEST [ARGUMENT...]
 }
 # Makes that system; overlay_root is where.
 overlay_make() { # WHAT-IS-NOT-DONE-WITHOUT
-    mount -t tmpfs -o size=2g none /mnt &&
-        mkdir /mnt/upper /mnt/work /mnt/root || exit 1
     overlay_root=/mnt/root
-    mount -t overlay none $overlay_root \
-        -o lowerdir=/,upperdir=/mnt/upper,workdir=/mnt/work ||
-        skip "no overlay to be had: $1"
-    mount -t proc none $overlay_root/proc &&
-        mount -t tmpfs none $overlay_root/dev || exit 1
-    for node in null zero full random urandom tty; do
-        cp -a "/dev/$node" $overlay_root/dev || exit 1
-    done
+    mount -t tmpfs -o size=2g none /mnt &&
+        mkdir /mnt/upper /mnt/work $overlay_root &&
+        mount -t overlay none $overlay_root \
+            -o lowerdir=/,upperdir=/mnt/upper,workdir=/mnt/work &&
+        mount -t proc none $overlay_root/proc &&
+        mount -t tmpfs none $overlay_root/dev &&
+        cp -a /dev/null /dev/zero /dev/full /dev/random /dev/urandom /dev/tty \
+            $overlay_root/dev || skip "no overlay to be had: $1"
 }
